@@ -1,0 +1,28 @@
+"""Component `article_sentences`: sentence starts by rule, before the model's `ner`; a sentence ends where its block ends."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import facts
+from extractor.analysis.sentences import sentence_starts
+
+
+class Sentences:
+    """Sets `Token.is_sent_start` on every token."""
+
+    def find(self, doc: Doc) -> list[bool]:
+        """Whether each token starts a sentence."""
+        return sentence_starts(doc, facts.get_article(doc).blocks)
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token, starts in zip(doc, self.find(doc), strict=True):
+            token.is_sent_start = starts
+        return doc
+
+
+@Language.factory("article_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_sentences(nlp: Language, name: str) -> Sentences:
+    """The factory; no settings."""
+    return Sentences()

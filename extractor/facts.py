@@ -1,0 +1,88 @@
+"""Facts on a spaCy Doc: plain lists and dicts under `doc._.article_…`, read and written as models of the record.
+
+Plain data, so that they survive `Doc.to_bytes`, `DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from spacy.tokens import Doc
+
+from extractor import report
+
+M = TypeVar("M", bound=report.Model)
+
+# Model of the record -> the Doc extension that holds its facts.
+EXTENSIONS: dict[type[report.Model], str] = {
+    report.Person: "article_people",
+    report.Organisation: "article_organisations",
+    report.Place: "article_places",
+    report.DateExpression: "article_dates",
+    report.DateRange: "article_ranges",
+    report.Claim: "article_claims",
+    report.Change: "article_changes",
+    report.Part: "article_parts",
+    report.Check: "article_checks",
+    report.Warning: "article_warnings",
+}
+ARTICLE = "article_page"
+
+for _name in [*EXTENSIONS.values(), ARTICLE]:
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+@cache
+def _adapter(model: type[M]) -> TypeAdapter[list[M]]:
+    return TypeAdapter(list[model])  # type: ignore[valid-type]  # a type made at run time
+
+
+def put(doc: Doc, model: type[M], facts: Iterable[M]) -> None:
+    """Keep the facts of one kind on the Doc, in the place of those that were there."""
+    doc._.set(EXTENSIONS[model], _adapter(model).dump_python(list(facts), mode="json"))
+
+
+def get(doc: Doc, model: type[M]) -> list[M]:
+    """The facts of one kind; an empty list where nothing made them."""
+    return _adapter(model).validate_python(doc._.get(EXTENSIONS[model]) or [], strict=False)
+
+
+def warn(doc: Doc, code: str, message: str) -> None:
+    """Add a warning to the record, once."""
+    warning = report.Warning(code=code, message=message)
+    known = get(doc, report.Warning)
+    if warning not in known:
+        put(doc, report.Warning, [*known, warning])
+
+
+def put_article(doc: Doc, article: report.Article) -> None:
+    """Tell the components what the page says of the text: blocks, date, bylines …"""
+    doc._.set(ARTICLE, article.model_dump(mode="json", exclude={"text"}))
+
+
+def get_article(doc: Doc) -> report.Article:
+    """The article of this Doc; where nothing put one, its text alone with its paragraphs as blocks."""
+    data: dict[str, Any] | None = doc._.get(ARTICLE)
+    if data is None:
+        return plain_article(doc.text)
+    return report.Article.model_validate({**data, "text": doc.text}, strict=False)
+
+
+def plain_article(text: str, *, published: str | None = None) -> report.Article:
+    """A bare text as an article: its paragraphs (parted by blank lines) are its blocks, without XPath."""
+    blocks = [
+        report.Block(kind="paragraph", start=m.start(), end=m.start() + len(m[0].rstrip()))
+        for m in re.finditer(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*", text)
+    ]
+    return report.Article(
+        published=published,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
+        blocks=tuple(blocks),
+    )

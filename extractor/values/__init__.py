@@ -1,0 +1,1 @@
+"""Text in, value out: pure functions without spaCy, files or a clock."""
