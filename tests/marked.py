@@ -61,7 +61,9 @@ def parse(marked: str) -> tuple[str, list[Mark]]:
     >>> parse("a <date timex=2023>b c</date>.")
     ('a b c.', [Mark(kind='date', start=2, end=5, attributes={'timex': '2023'})])
     """
-    plain, marks, open_marks, at = "", [], [], 0
+    plain, at = "", 0
+    marks: list[Mark] = []
+    open_marks: list[Mark] = []
     for match in MARK.finditer(marked):
         plain += marked[at : match.start()]
         at = match.end()

@@ -4,64 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.lexicons import load
 from extractor.report import Block
 
-ENDS = {".", "!", "?", "…", "...", "?!", "!?", "!!", "??"}
-CLOSERS = {'"', "'", "”", "’", "''", ")", "]", "»", "’’"}
+ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", ".."})
+CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", "’’"})
+OPENERS = frozenset({"“", "‘", "``", "(", "[", "«"})
+STRAIGHT_QUOTES = frozenset({'"', "'"})
 
 
 def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
-    """Whether each token starts a sentence."""
-    abbreviations = set(load("abbreviations")["not_at_end"])
-    block_starts = iter(sorted(block.start for block in blocks))
-    next_block = next(block_starts, len(doc.text) + 1)
+    """Whether each token of the Doc starts a sentence; white space belongs to the sentence before it."""
+    lexicon = load("abbreviations")
+    abbreviations, first_words = frozenset(lexicon["not_at_end"]), frozenset(lexicon["first_words"])
+    block_starts = sorted(block.start for block in blocks)
     starts = [False] * len(doc)
-    open_end = True  # the token before ended a sentence
+    ended, block = True, 0
     for i, token in enumerate(doc):
-        if token.idx >= next_block:
-            open_end = True
-            while token.idx >= next_block:
-                next_block = next(block_starts, len(doc.text) + 1)
+        while block < len(block_starts) and block_starts[block] <= token.idx:
+            ended, block = True, block + 1
         if token.is_space:
-            if i == 0:
-                starts[0] = True
+            starts[i] = i == 0
             continue
-        if open_end and (token.text not in CLOSERS or starts[: i + 1].count(True) == 0 and i == 0):
-            starts[i] = True
-            open_end = False
-        if token.text in ENDS and not _inside(doc, i):
-            open_end = True
-        elif token.text.endswith(".") and _ends_sentence(doc, i, abbreviations):
-            open_end = True
+        if ended and not _closes(doc, i):
+            starts[i] = not (i == 1 and starts[0])
+            ended = False
+        if token.text in ENDS:
+            ended = ended or _ends(doc, i)
+        elif len(token.text) > 1 and token.text.endswith("."):
+            ended = _abbreviation_ends(doc, i, abbreviations, first_words)
     return starts
 
 
-def _next_word(doc: Doc, i: int) -> str:
-    for token in doc[i + 1 : i + 4]:
-        if not token.is_space and token.text not in CLOSERS and token.text not in {"“", "``", "‘"}:
-            return token.text
-    return ""
-
-
-def _inside(doc: Doc, i: int) -> bool:
-    """A stop inside a sentence: before a small letter, or glued to what follows."""
-    if doc[i].text not in {".", "…", "..."}:
-        return _next_word(doc, i)[:1].islower()
-    following = _next_word(doc, i)
-    return following[:1].islower() or (i + 1 < len(doc) and not doc[i].whitespace_ and doc[i + 1].is_alpha)
-
-
-def _ends_sentence(doc: Doc, i: int, abbreviations: set[str]) -> bool:
-    """A token with its own full stop ("U.S.", "Co.") ends a sentence before a capital, unless it is a title or initial."""
+def _closes(doc: Doc, i: int) -> bool:
+    """A bracket or quotation mark that belongs to the sentence before it: it stands close to it, with a space behind."""
     text = doc[i].text
+    if text in STRAIGHT_QUOTES:
+        return i > 0 and not doc[i - 1].whitespace_ and not doc[i - 1].is_space
+    return text in CLOSERS
+
+
+def _next_word(doc: Doc, i: int) -> Token | None:
+    """The first token after `i` that is neither white space nor a quotation mark or bracket, at most six on."""
+    for token in doc[i + 1 : i + 7]:
+        if not token.is_space and token.text not in CLOSERS | OPENERS | STRAIGHT_QUOTES:
+            return token
+    return None
+
+
+def _ends(doc: Doc, i: int) -> bool:
+    """A stop ends its sentence, unless a small letter follows or the next word is glued to it (`node.js`)."""
     following = _next_word(doc, i)
-    if text.casefold().rstrip(".") in abbreviations or (len(text) == 2 and text[0].isupper()):
+    if following is None:
+        return True
+    glued = following.i == i + 1 and not doc[i].whitespace_
+    return not (following.text[:1].islower() or (glued and following.is_alpha))
+
+
+def _abbreviation_ends(doc: Doc, i: int, abbreviations: frozenset[str], first_words: frozenset[str]) -> bool:
+    """A word with its own full stop (`U.S.`, `Co.`) ends a sentence only before a word that seldom goes on a name."""
+    text = doc[i].text
+    initial = len(text) == 2 and text[0].isupper()
+    if initial or text.casefold().rstrip(".") in abbreviations:
         return False
-    return following in OPENERS
-
-
-# After an abbreviation only a word that starts sentences far more often than it goes on a name.
-OPENERS = frozenset({"The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "But", "And", "This", "That", "There", "However", "Meanwhile"})
+    following = _next_word(doc, i)
+    return following is None or following.text in first_words
