@@ -27,7 +27,7 @@ from typing import Any
 import pytest
 import srsly
 
-from extractor import Extractor, Report
+from extractor import Extractor
 
 TABLES = Path(__file__).parent / "tables"
 MARK = re.compile(r"<(?P<close>/)?(?P<kind>[a-z_]+)(?P<attributes>(?:\s+[\w.]+=(?:\"[^\"]*\"|[^\s\">]+))*)\s*>")

@@ -23,13 +23,14 @@ def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
     starts = [False] * len(doc)
     ended, block = True, 0
     for i, token in enumerate(doc):
-        while block < len(block_starts) and block_starts[block] <= token.idx:
-            ended, block = True, block + 1
+        new_block = block < len(block_starts) and block_starts[block] < token.idx + len(token)
+        while block < len(block_starts) and block_starts[block] < token.idx + len(token):
+            block += 1
         if token.is_space:
             starts[i] = i == 0
             continue
-        if ended and not _closes(doc, i):
-            starts[i] = not (i == 1 and starts[0])
+        if new_block or (ended and not _closes(doc, i)):
+            starts[i] = True
             ended = False
         if token.text in ENDS:
             ended = ended or _ends(doc, i)
@@ -39,7 +40,7 @@ def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
 
 
 def _closes(doc: Doc, i: int) -> bool:
-    """A bracket or quotation mark that belongs to the sentence before it: it stands close to it, with a space behind."""
+    """A bracket or quotation mark that belongs to the sentence before it: no space stands between them."""
     text = doc[i].text
     if text in STRAIGHT_QUOTES:
         return i > 0 and not doc[i - 1].whitespace_ and not doc[i - 1].is_space

@@ -1,4 +1,4 @@
-"""Component `article_sentences`: sentence starts by rule, before the model's `ner`; a sentence ends where its block ends."""
+"""Component `article_sentences`: sentence starts by rule, before the model's `ner`. Sentences end where blocks end."""
 
 from __future__ import annotations
 
