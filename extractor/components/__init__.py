@@ -9,10 +9,11 @@ from importlib import import_module
 
 # In the order in which they run: each reads what those before it wrote, and does without where it is missing.
 BEFORE_NER = ("sentences",)
+IN_PLACE_OF_NER = "entities"
 AFTER_NER = ("organisations", "people", "places", "dates", "claims", "changes", "checks")
 
 
 def register() -> None:
-    """Import every component, which registers its factory `article_…`."""
-    for name in (*BEFORE_NER, *AFTER_NER):
+    """Import every component, which registers its factory `article_…` (`article_ner` for `entities`)."""
+    for name in (*BEFORE_NER, IN_PLACE_OF_NER, *AFTER_NER):
         import_module(f"{__name__}.{name}")
