@@ -15,7 +15,7 @@ from extractor.model import find_model
 
 TEXTS = [
     "Sok Dara, governor of Kampot province, met the World Bank's Anna Lindqvist in Phnom Penh on 3 May 2024.",
-    "On Tuesday, Nguyen Thi Hoa of Vietnam Rubber Group sold 12,400 tonnes for $18.5 million.\n\nThe Ministry\n\nHealth",
+    "On Tuesday, Nguyen Thi Hoa of Vietnam Rubber Group sold 400 tonnes for $1.5 million.\n\nThe Ministry\n\nHealth",
     "“We will pay,” said Mr. O'Brien. Barclays did not. The United Nations Children's Fund, UNICEF, gave 5 per cent.",
     "A A A A A Bank of Bank of Bank of the the of and",
     "   \n\n  ",
