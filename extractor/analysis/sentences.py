@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import IS_SPACE, SPACY
+from spacy.tokens import Doc
 
 from extractor.lexicons import load
 from extractor.report import Block
@@ -13,62 +16,79 @@ ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", ".."})
 CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", "’’"})
 OPENERS = frozenset({"“", "‘", "``", "(", "[", "«"})
 STRAIGHT_QUOTES = frozenset({'"', "'"})
+MARKS = CLOSERS | OPENERS | STRAIGHT_QUOTES
 
 
 def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
     """Whether each token of the Doc starts a sentence; white space belongs to the sentence before it."""
-    lexicon = load("abbreviations")
-    abbreviations, first_words = frozenset(lexicon["not_at_end"]), frozenset(lexicon["first_words"])
-    block_starts = sorted(block.start for block in blocks)
+    words = _Words(doc)
     starts = [False] * len(doc)
-    ended, block = True, 0
-    for i, token in enumerate(doc):
-        new_block = block < len(block_starts) and block_starts[block] < token.idx + len(token)
-        while block < len(block_starts) and block_starts[block] < token.idx + len(token):
-            block += 1
-        if token.is_space:
-            starts[i] = i == 0
-            continue
-        if new_block or (ended and not _closes(doc, i)):
-            starts[i] = True
-            ended = False
-        if token.text in ENDS:
-            ended = ended or _ends(doc, i)
-        elif len(token.text) > 1 and token.text.endswith("."):
-            ended = _abbreviation_ends(doc, i, abbreviations, first_words)
+    if starts:
+        starts[0] = True
+    offsets = [token.idx for token in doc]
+    for block in blocks:
+        first = bisect_left(offsets, block.start + 1) - 1
+        if 0 <= first < len(doc):
+            starts[words.skip_space(first)] = True
+    for i in words.stops():
+        if words.ends_sentence(i):
+            following = words.skip_closing(i + 1)
+            if following < len(doc):
+                starts[following] = True
     return starts
 
 
-def _closes(doc: Doc, i: int) -> bool:
-    """A bracket or quotation mark that belongs to the sentence before it: no space stands between them."""
-    text = doc[i].text
-    if text in STRAIGHT_QUOTES:
-        return i > 0 and not doc[i - 1].whitespace_ and not doc[i - 1].is_space
-    return text in CLOSERS
+class _Words:
+    """The tokens of a Doc as plain lists: texts, and whether a space is inside or behind them."""
 
+    def __init__(self, doc: Doc) -> None:
+        lexicon = load("abbreviations")
+        self.abbreviations = frozenset(lexicon["not_at_end"])
+        self.first_words = frozenset(lexicon["first_words"])
+        self.texts = [token.text for token in doc]
+        self.space_behind = doc.to_array([SPACY]).astype(bool).tolist()
+        self.is_space = doc.to_array([IS_SPACE]).astype(bool).tolist()
 
-def _next_word(doc: Doc, i: int) -> Token | None:
-    """The first token after `i` that is neither white space nor a quotation mark or bracket, at most six on."""
-    for token in doc[i + 1 : i + 7]:
-        if not token.is_space and token.text not in CLOSERS | OPENERS | STRAIGHT_QUOTES:
-            return token
-    return None
+    def stops(self) -> list[int]:
+        """Tokens that may end a sentence."""
+        may_end = [text in ENDS or (text[-1] == "." and len(text) > 1) for text in self.texts]
+        return list(compress(range(len(self.texts)), may_end))
 
+    def ends_sentence(self, i: int) -> bool:
+        """A stop ends its sentence, unless a small letter follows or the next word is glued to it (`node.js`).
 
-def _ends(doc: Doc, i: int) -> bool:
-    """A stop ends its sentence, unless a small letter follows or the next word is glued to it (`node.js`)."""
-    following = _next_word(doc, i)
-    if following is None:
-        return True
-    glued = following.i == i + 1 and not doc[i].whitespace_
-    return not (following.text[:1].islower() or (glued and following.is_alpha))
+        A word with its own full stop (`U.S.`, `Co.`) does only before a word that seldom goes on a name.
+        """
+        text = self.texts[i]
+        following = self._next_word(i)
+        word = self.texts[following] if following < len(self.texts) else ""
+        if text in ENDS:
+            glued = following == i + 1 and not self.space_behind[i]
+            return not (word[:1].islower() or (glued and word[:1].isalpha()))
+        initial = len(text) == 2 and text[0].isupper()
+        if initial or text.casefold().rstrip(".") in self.abbreviations:
+            return False
+        return not word or word in self.first_words
 
+    def skip_space(self, i: int) -> int:
+        """The first token from `i` on that is no white space."""
+        while i < len(self.texts) - 1 and self.is_space[i]:
+            i += 1
+        return i
 
-def _abbreviation_ends(doc: Doc, i: int, abbreviations: frozenset[str], first_words: frozenset[str]) -> bool:
-    """A word with its own full stop (`U.S.`, `Co.`) ends a sentence only before a word that seldom goes on a name."""
-    text = doc[i].text
-    initial = len(text) == 2 and text[0].isupper()
-    if initial or text.casefold().rstrip(".") in abbreviations:
-        return False
-    following = _next_word(doc, i)
-    return following is None or following.text in first_words
+    def skip_closing(self, i: int) -> int:
+        """Past the brackets and quotation marks that belong to the sentence before: no space stands between them."""
+        while i < len(self.texts) and (
+            self.texts[i] in CLOSERS
+            or self.is_space[i]
+            or (self.texts[i] in STRAIGHT_QUOTES and not self.space_behind[i - 1] and not self.is_space[i - 1])
+        ):
+            i += 1
+        return i
+
+    def _next_word(self, i: int) -> int:
+        """The first token after `i` that is neither white space nor a quotation mark or bracket, at most six on."""
+        for j in range(i + 1, min(i + 7, len(self.texts))):
+            if not self.is_space[j] and self.texts[j] not in MARKS:
+                return j
+        return len(self.texts)

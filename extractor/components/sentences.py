@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,8 +19,9 @@ class Sentences:
         return sentence_starts(doc, facts.get_article(doc).blocks)
 
     def __call__(self, doc: Doc) -> Doc:
-        for token, starts in zip(doc, self.find(doc), strict=True):
-            token.is_sent_start = starts
+        if len(doc):
+            marks = np.where(self.find(doc), 1, -1).astype("uint64").reshape(-1, 1)
+            doc.from_array([SENT_START], marks)
         return doc
 
 
