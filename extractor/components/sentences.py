@@ -21,7 +21,7 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
             marks = np.where(self.find(doc), 1, -1).astype("uint64").reshape(-1, 1)
-            doc.from_array([SENT_START], marks)
+            doc.from_array([SENT_START], marks)  # type: ignore[arg-type]  # the stub names thinc's array types only
         return doc
 
 
