@@ -1,4 +1,6 @@
-"""Component `article_changes`."""
+"""Component `article_changes`: what rose or fell, from what, by how much (`Change`), and which number is counted inside
+which (`Part`). Reads the claims of the Doc.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,51 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+from extractor.analysis.linking import Frame, link
+from extractor.analysis.reading import Reading, read
 
 
 class Changes:
-    """Finds the changes of an article."""
+    """Finds the changes and the parts of an article."""
 
-    def find(self, doc: Doc) -> list[report.Change]:
-        """The changes of the Doc."""
-        return []
+    def find(self, doc: Doc) -> tuple[list[report.Change], list[report.Part]]:
+        """The changes and the parts of the Doc, each with ids in the order of the text."""
+        claims = facts.get(doc, report.Claim)
+        if not claims:
+            return [], []
+        reading = read(doc, claims)
+        changes = [change for frame in link(reading) for change in _changes(reading, frame)]
+        return [c.model_copy(update={"id": f"h{n}"}) for n, c in enumerate(changes, 1)], []
 
     def __call__(self, doc: Doc) -> Doc:
-        facts.put(doc, report.Change, self.find(doc))
+        changes, parts = self.find(doc)
+        facts.put(doc, report.Change, changes)
+        facts.put(doc, report.Part, parts)
         return doc
 
 
-@Language.factory("article_changes", assigns=["doc._.article_changes"])
+def _changes(reading: Reading, frame: Frame) -> list[report.Change]:
+    """A frame as changes of the record: one for each difference, one where there is none."""
+    cue = frame.cue
+    start, end = reading.starts[cue.first], reading.ends[cue.last - 1]
+    if frame.way == "either":
+        return []
+    span = report.TextSpan(start=start, end=end, text=" ".join(reading.texts[cue.first : cue.last]))
+    rows = [(frame.current, frame.baseline, delta) for delta in frame.deltas] or [(frame.current, frame.baseline, None)]
+    rows += [(current, baseline, None) for current, baseline in frame.chained]
+    return [
+        report.Change(
+            id="h", rule=frame.rule, cue=span, direction=frame.way,
+            current=current.claim.id if current else None,
+            baseline=baseline.claim.id if baseline else None,
+            delta=delta.claim.id if delta else None,
+            baseline_period=baseline.claim.period if baseline else None,
+        )
+        for current, baseline, delta in rows
+    ]  # fmt: skip
+
+
+@Language.factory("article_changes", assigns=["doc._.article_changes", "doc._.article_parts"], requires=["doc._.article_claims"])
 def make_changes(nlp: Language, name: str) -> Changes:
     """The factory; no settings."""
     return Changes()

@@ -1,0 +1,169 @@
+"""Words of change and comparison in a text: which they are, which way they point, where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor.analysis.reading import RELATIVE, Mention, Reading
+from extractor.lexicons import load
+
+Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative", "record", "compared", "flat"]
+Way = Literal["up", "down", "either", "flat"]
+
+MULTIPLES = {"doubl": "up", "tripl": "up", "trebl": "up", "quadrupl": "up", "quintupl": "up", "halv": "down"}
+MODALS = frozenset({"to", "will", "would", "could", "may", "might", "should", "must", "can", "did", "does", "do", "'ll", "’ll", "shall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `first` up to `last` (exclusive) that say that something changed, and which way.
+
+    noun: the word may be a noun ("a rise of"). denied: it did not happen.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    kind: Kind
+    way: Way
+    noun: bool = False
+    denied: bool = False
+
+
+@cache
+def _lexicon() -> dict[str, tuple[Kind, Way]]:
+    """Each form of each word of change -> its kind and way."""
+    data = load("change_cues")
+    forms: dict[str, tuple[Kind, Way]] = {}
+    ways: tuple[Literal["up", "down"], ...] = ("up", "down")
+    for word in data["carriers"]["words"]:
+        forms[word] = ("carrier", "either")
+    for word in data["flat"]["words"]:
+        forms[word] = ("flat", "flat")
+    for way in ways:
+        for line in (*data["verbs"][way], *data["nouns"][way]):
+            forms.update(dict.fromkeys(line.split(), ("change", way)))
+        forms.update(dict.fromkeys(data["adverbs"][way], ("adverb", way)))
+        for word in data["comparatives"][way]:
+            forms.setdefault(word, ("comparative", way))
+        for word in data["records"][way]:
+            forms.setdefault(word, ("record", way))
+    for word in data["nouns"]["either"]:
+        forms.setdefault(word, ("change", "either"))
+    over: tuple[tuple[str, Way], ...] = (("over", "up"), ("under", "down"))
+    for name, way in over:
+        for line in (*data["verbs"][name], *data["nouns"].get(name, [])):
+            forms.update(dict.fromkeys(line.split(), ("over", way)))
+    return forms
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Words of change that may stand as nouns."""
+    data = load("change_cues")["nouns"]
+    return frozenset(word for way in ("up", "down", "either", "over") for word in data[way])
+
+
+@cache
+def limits(name: str) -> frozenset[str]:
+    """A word list of the lexicon's `limits`, `negations` or `adverbs`."""
+    data = load("change_cues")
+    return frozenset(data["limits"].get(name) or data["negations"].get(name) or ())
+
+
+@cache
+def _compared() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of comparison by their first word, longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(load("change_cues")["compared"]["phrases"], key=lambda phrase: -len(phrase.split())):
+        parts = tuple(phrase.split())
+        out.setdefault(parts[0], []).append(parts)
+    return out
+
+
+def find_cues(reading: Reading) -> Iterator[Cue]:
+    """The cues of sentences in which a claim stands, in the order of the text."""
+    for number in sorted({mention.sentence for mention in reading.mentions}):
+        first, last = reading.sentences[number]
+        titled = _is_title(reading, first, last)
+        i = first
+        while i < last:
+            cue = _cue_at(reading, i, number, titled)
+            if cue is not None:
+                yield cue
+            i = max(i + 1, cue.last if cue is not None else 0)
+
+
+def _is_title(reading: Reading, first: int, last: int) -> bool:
+    """A headline in which most words have a capital."""
+    long = [text for text in reading.texts[first:last] if len(text) > 3 and text[0].isalpha()]
+    return len(long) > 3 and sum(text[0].isupper() for text in long) * 4 >= 3 * len(long)
+
+
+def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
+    word = reading.words[i]
+    mention = reading.covered.get(i)
+    opening = reading.sentences[number][0]
+    if mention is not None:
+        return _multiple(mention, number) if mention.first == i else None
+    for phrase in _compared().get(word, ()):
+        if tuple(reading.words[i : i + len(phrase)]) == phrase:
+            return Cue(i, i + len(phrase), number, "compared", "either")
+    entry = _lexicon().get(word)
+    if entry is None or not (reading.texts[i][0].islower() or i == opening or titled):
+        return None
+    kind, way = entry
+    if kind == "adverb" and not _is_adverb(reading, i, opening):
+        return None
+    denied = _denied(reading, i, opening)
+    before = reading.words[i - 1] if i > opening else ""
+    return Cue(i, i + 1, number, kind, way, noun=word in nouns() and before not in MODALS, denied=denied)
+
+
+def _multiple(mention: Mention, number: int) -> Cue | None:
+    """`doubled`, `tripled`: the number is its own cue."""
+    if mention.unit not in {"times", "fraction"}:
+        return None
+    for stem, way in MULTIPLES.items():
+        if mention.claim.text.lower().startswith(stem):
+            return Cue(mention.first, mention.last, number, "multiple", "up" if way == "up" else "down")
+    return None
+
+
+def _is_adverb(reading: Reading, i: int, opening: int) -> bool:
+    """`up` and `down` in their meaning of more and less: "up 5 per cent", ", up from 40"."""
+    words = reading.words
+    before = words[i - 1] if i > opening else ","
+    if before in limits("not_adverb"):
+        return False
+    j = i + 1
+    while j < len(words) and (words[j].endswith("ly") or words[j] in {"by", "more", "than", "about", "nearly", "almost", "some", "over", "a", "an"}):
+        j += 1
+    mention = reading.covered.get(j)
+    follows = words[i + 1] if i + 1 < len(words) else ""
+    carried = before in load("change_cues")["carriers"]["words"]
+    if follows == "to":
+        return carried or word_is_down(words[i])
+    if mention is not None and (mention.unit in RELATIVE or carried):
+        return True
+    if before in limits("before_adverb") or carried or i - 1 in reading.covered:
+        return mention is not None or follows in {"from", "on", "against", "compared", "versus"}
+    return follows == "from" and (i - 1) not in reading.covered
+
+
+def word_is_down(word: str) -> bool:
+    """`down to 5` is a change; `up to 5` bounds the number."""
+    return word == "down"
+
+
+def _denied(reading: Reading, i: int, opening: int) -> bool:
+    """Whether a word within the four before the cue denies it, with no mark between."""
+    for word in reversed(reading.words[max(opening, i - 4) : i]):
+        if word in {",", ";", ":", "(", ")", "but", "and"}:
+            return False
+        if word in limits("words") or word in limits("deny"):
+            return True
+    return i > opening and reading.words[i - 1] == "no"

@@ -1,0 +1,169 @@
+"""The claims of a Doc in the order of the text, each with the words it covers and the word that governs it.
+
+Light on purpose: lower-case words, sentences and marks, by which changes and parts are read; no word classes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractor.lexicons import load
+from extractor.report import Claim
+from extractor.values.intervals import Interval, Printed, stands_for
+
+# The units that say how much something changed rather than how much there is.
+RELATIVE = frozenset({"percent", "percentage_point", "basis_point", "times", "fraction", "point"})
+CLOSING = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim with the words `first` up to `last` (exclusive), its sentence, and what governs it.
+
+    role: the preposition or mark before it ("from", "to", "by", "or", ",", "(" …; "" after another word), modifiers and
+    articles passed over. governor: the place of that word. depth: how many brackets it stands in.
+    """
+
+    number: int
+    claim: Claim
+    first: int
+    last: int
+    sentence: int
+    role: str
+    governor: int
+    depth: int
+
+    @property
+    def values(self) -> Interval:
+        """What the printed number may stand for."""
+        return stands_for(printed(self.claim))
+
+    @property
+    def unit(self) -> str:
+        """The claim's unit."""
+        return self.claim.unit
+
+
+def printed(claim: Claim) -> Printed:
+    """The claim's number as the article prints it."""
+    return Printed(claim.text, claim.low, claim.high, claim.unit, claim.modifier, claim.modifier_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words (lower case, without white space) with their characters, sentences and claims."""
+
+    texts: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    mentions: list[Mention]
+    covered: dict[int, Mention]
+
+    def in_sentence(self, number: int) -> list[Mention]:
+        """The claims of one sentence."""
+        first = bisect_left(self.mentions, number, key=lambda m: m.sentence)
+        return self.mentions[first : bisect_right(self.mentions, number, key=lambda m: m.sentence)]
+
+    def text(self, first: int, last: int) -> str:
+        """The words as they stand, joined by single spaces."""
+        return " ".join(self.texts[first:last])
+
+
+@cache
+def skipped() -> frozenset[str]:
+    """Words between a preposition and its number that say nothing of how the number is meant."""
+    return frozenset(load("part_cues")["before_number"]["words"])
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load("part_cues")["before_number"]["of"])
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(load("part_cues")["before_number"]["prepositions"])
+
+
+def read(doc: Doc, claims: list[Claim]) -> Reading:
+    """The Doc's words and claims; a claim that covers no word is left out."""
+    texts: list[str] = []
+    starts: list[int] = []
+    opens: list[int] = [0]
+    parted = doc.has_annotation("SENT_START")
+    for token in doc:
+        if token.is_space:
+            continue
+        if parted and token.is_sent_start and len(texts) > opens[-1]:
+            opens.append(len(texts))
+        texts.append(token.text)
+        starts.append(token.idx)
+    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+    sentences = list(zip(opens, [*opens[1:], len(texts)], strict=True))
+    reading = Reading(texts, [text.lower() for text in texts], starts, ends, sentences, [], {})
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
+        first, last = bisect_right(ends, claim.start), bisect_left(starts, claim.end)
+        if first < last and first not in reading.covered:
+            _add(reading, claim, first, last, bisect_right(opens, first) - 1)
+    return reading
+
+
+def _add(reading: Reading, claim: Claim, first: int, last: int, sentence: int) -> None:
+    opening = reading.sentences[sentence][0]
+    governor = _governor(reading, first, opening, claim)
+    role = reading.words[governor] if governor >= opening else ""
+    if role not in _prepositions():
+        role = ""
+    depth = sum(word in "([" for word in reading.words[opening:first]) - sum(
+        word in ")]" for word in reading.words[opening:first]
+    )
+    mention = Mention(len(reading.mentions), claim, first, last, sentence, role, governor, max(depth, 0))
+    reading.mentions.append(mention)
+    reading.covered.update(dict.fromkeys(range(first, last), mention))
+
+
+def _governor(reading: Reading, first: int, opening: int, claim: Claim) -> int:
+    """The place of the word that governs a number, before its articles, modifiers and words such as `a total of`."""
+    words, at = reading.words, first - 1
+    at = _before_modifier(words, at, opening, claim)
+    for _ in range(12):
+        if at < opening or at in reading.covered:
+            return at
+        if words[at] in skipped() or words[at].endswith("ly"):
+            at -= 1
+        elif words[at] == "of" and at - 1 > opening and words[at - 1] in _measures():
+            before = at - 1
+            while before > opening and before - 1 not in reading.covered and _describes(words, before - 1):
+                before -= 1
+            if words[before - 1] not in _prepositions():
+                return at
+            at = before - 1
+        else:
+            return at
+    return at
+
+
+def _describes(words: list[str], at: int) -> bool:
+    return words[at] in skipped() or words[at] not in _prepositions() and words[at].isalpha() and len(words[at]) > 3
+
+
+def _before_modifier(words: list[str], at: int, opening: int, claim: Claim) -> int:
+    """Past the words that bound the number, as printed ("more than") or by their kind."""
+    parts = (claim.modifier_text or "").lower().split()
+    if parts and words[max(opening, at - len(parts) + 1) : at + 1] == parts:
+        return at - len(parts)
+    for size in (3, 2, 1):
+        if " ".join(words[max(opening, at - size + 1) : at + 1]) in _bounds():
+            return at - size
+    return at
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(load("part_cues")["before_number"]["bounds"])
