@@ -1,0 +1,212 @@
+"""Money: currency signs, codes and names around a number in, an ISO 4217 code out, or the bare name where it is not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.lexicons import load
+from extractor.values.numbers_tokens import Token
+from extractor.values.units import Forms, add, pieces
+
+Choice = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """The lexicons `currencies` and `money`, ready for look-up."""
+
+    codes: frozenset[str]
+    signs: dict[str, list[tuple[tuple[str, ...], Choice]]]
+    names: Forms
+    nouns: dict[str, tuple[str, Choice]]
+    subunits: dict[str, str]
+    countries: dict[str, frozenset[str]]
+
+
+@cache
+def table() -> MoneyTable:
+    """The lexicons, read once."""
+    money, currencies = load("money"), load("currencies")
+    signs: dict[str, list[tuple[tuple[str, ...], Choice]]] = {}
+    for sign, choice in [*((s, (c,)) for s, c in money["symbols"].items()), *((s, tuple(c)) for s, c in money["shared_symbols"].items())]:
+        form = tuple(pieces(sign))
+        signs.setdefault(form[0], []).append((form, choice))
+    for entries in signs.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    names: Forms = {}
+    for code, row in currencies.items():
+        for name in {row["one"], row["many"], row["one"] + "s"}:
+            add(names, [piece.lower() for piece in pieces(name)], code)
+    for name, code in money["names"].items():
+        words = [piece.lower().replace(".", "") if len(piece) > 1 else piece.lower() for piece in pieces(name)]
+        add(names, words, code)
+        add(names, [*words[:-1], words[-1] + "s"], code)
+    for found in names.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    nouns: dict[str, tuple[str, Choice]] = {}
+    for noun, choice in money["nouns"].items():
+        for form in (noun, noun + "s", money["plurals"].get(noun, noun)):
+            nouns.setdefault(form, (noun, tuple(choice)))
+    subunits = {form: unit for noun, unit in money["subunits"].items() for form in (noun, noun + "s")}
+    return MoneyTable(
+        codes=frozenset(currencies) | {"BTC"},
+        signs=signs,
+        names=names,
+        nouns=nouns,
+        subunits=subunits,
+        countries={code: frozenset(row["used_in"]) for code, row in currencies.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What names a currency at tokens `first` up to `last`: the currencies it may mean, most usual first.
+
+    noun: the bare name, which is the unit where the currency is not sure.
+    """
+
+    first: int
+    last: int
+    choice: Choice
+    noun: str | None = None
+
+
+def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
+    """The currency sign or code that ends right before token `end`.
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> sign_before(tokenize("up US$5"), 3), sign_before(tokenize("THB 5"), 1)
+    (Money(first=1, last=3, choice=('USD',), noun=None), Money(first=0, last=1, choice=('THB',), noun=None))
+    """
+    lexicon = table()
+    for length in (4, 3, 2, 1):
+        first = end - length
+        if first < 0:
+            continue
+        form = tuple(token.text for token in tokens[first:end])
+        for entry, choice in lexicon.signs.get(form[0], ()):
+            if entry == form and all(token.glued for token in tokens[first + 1 : end]) and _whole(tokens, first, end, form):
+                return Money(first, end, choice)
+    if end and tokens[end - 1].kind == "word" and not (tokens[end - 1].glued and end > 1 and tokens[end - 2].kind == "word"):
+        code = tokens[end - 1].text.upper()
+        if code in lexicon.codes and (tokens[end - 1].text.isupper() or len(form) and tokens[end - 1].text.islower() and code in {"USD", "RMB", "EUR", "GBP", "INR"}):
+            return Money(end - 1, end, (code,))
+    return None
+
+
+def _whole(tokens: Sequence[Token], first: int, end: int, form: tuple[str, ...]) -> bool:
+    """Letters as a sign stand alone and, if only one ("R500"), glued to the digits."""
+    if len(form) == 1 and len(form[0]) == 1 and form[0].isalpha():
+        return end < len(tokens) and tokens[end].glued and not (tokens[first].glued and first > 0 and tokens[first - 1].lower not in {"(", '"', "“", "-", "–", "—", "/"})
+    return True
+
+
+def name_after(tokens: Sequence[Token], i: int) -> Money | None:
+    """The currency name, code or sign that starts at token `i`.
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> name_after(tokenize("5 U.S. dollars"), 1).choice, name_after(tokenize("5 baht"), 1).choice
+    (('USD',), ('THB',))
+    """
+    if i >= len(tokens) or tokens[i].kind in {"break", "digits"}:
+        return None
+    lexicon, token = table(), tokens[i]
+    for form, code in lexicon.names.get(token.lower, ()):
+        if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
+            return Money(i, i + len(form), (code,))
+    if token.lower in lexicon.nouns:
+        noun, choice = lexicon.nouns[token.lower]
+        return Money(i, i + 1, choice, noun)
+    if token.lower in lexicon.subunits:
+        return Money(i, i + 1, (), lexicon.subunits[token.lower])
+    if token.text in lexicon.codes or (token.lower in {"usd", "rmb", "eur", "gbp"} and token.kind == "word"):
+        code = token.text.upper()
+        return Money(i, i + 1, ("CNY" if code == "RMB" else code,))
+    for entry, choice in lexicon.signs.get(token.text, ()):
+        end = i + len(entry)
+        if tuple(t.text for t in tokens[i:end]) == entry and not (len(entry) == 1 and len(entry[0]) == 1 and entry[0].isalpha()):
+            if end < len(tokens) and tokens[end].kind == "digits" and tokens[end].glued:
+                return None  # the sign of the number that follows
+            return Money(i, end, choice)
+    return None
+
+
+def currency(money: Money, home: Collection[str], mentioned: Sequence[str]) -> str | None:
+    """The unit that a currency sign or name stands for.
+
+    home: the article's own countries (of its address, dateline or publisher). mentioned: countries that the text speaks
+    of, most mentioned first; these decide for names that no single country has by default ("shillings", "pesos").
+    None where nothing decides and there is no name to give.
+
+    >>> currency(Money(0, 1, ("USD", "AUD")), {"AU"}, []), currency(Money(0, 1, ("USD", "AUD")), {"DE"}, ["AU"])
+    ('AUD', 'USD')
+    >>> shillings = Money(0, 1, ("", "KES", "UGX"), "shilling")
+    >>> currency(shillings, (), ["UG"]), currency(shillings, (), [])
+    ('UGX', 'shilling')
+    """
+    choice = [code for code in money.choice if code]
+    if not choice:
+        return money.noun
+    if len(choice) == 1:
+        return choice[0]
+    countries = table().countries
+    for code in choice:
+        if any(country in countries.get(code, ()) for country in home):
+            return code
+    if money.noun in {"dollar", "pound", "euro"} or money.noun is None and money.choice[0] in {"USD", "GBP"}:
+        return money.choice[0]
+    for country in mentioned:
+        for code in choice:
+            if country in countries.get(code, ()):
+                return code
+    return money.choice[0] or money.noun
+
+
+@cache
+def _evidence() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], re.Pattern[str]]:
+    words: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for country, phrases in load("money")["evidence"].items():
+        for phrase in phrases:
+            form = tuple(piece.lower().replace(".", "") for piece in pieces(phrase))
+            words.setdefault(form[0], []).append((form, country))
+    for entries in words.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return words, re.compile(r"(?:^|//)[^/?#]*\.([a-z]{2})(?::\d+)?(?:[/?#]|$)")
+
+
+def countries_in(tokens: Sequence[Token]) -> list[str]:
+    """The countries that capitalised words of the text name, most often named first, then first named.
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> countries_in(tokenize("Uganda and Kenya: Kampala said"))
+    ['UG', 'KE']
+    """
+    words, _ = _evidence()
+    counts: dict[str, int] = {}
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        step = 1
+        if token.kind == "word" and token.text[0].isupper():
+            for form, country in words.get(token.lower, ()):
+                if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
+                    counts[country] = counts.get(country, 0) + 1
+                    step = len(form)
+                    break
+        i += step
+    return sorted(counts, key=lambda country: -counts[country])
+
+
+def country_of_address(url: str | None) -> str | None:
+    """The country of a web address by its last part; None for `.com` and the like.
+
+    >>> country_of_address("https://www.example.com.au/a"), country_of_address("https://example.com/a.uk"), country_of_address(None)
+    ('AU', None, None)
+    """
+    found = _evidence()[1].search((url or "").lower())
+    if found is None or found[1] in {"tv", "co", "io", "me", "ai", "eu"}:
+        return None
+    return "GB" if found[1] == "uk" else found[1].upper()
