@@ -1,0 +1,214 @@
+"""Relations between the claims of an article that can be worked out, from its changes, parts and repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractor.analysis.reading import printed
+from extractor.lexicons import load
+from extractor.report import Change, Check, CheckKind, Claim, Term, Verdict
+from extractor.values import arithmetic
+from extractor.values.arithmetic import Outcome
+from extractor.values.intervals import best
+
+LIKENESS = frozenset({"change.matched", "change.before"})  # links by likeness: they never contradict
+NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
+
+
+@dataclass
+class Relation:
+    """Claims in their roles, what their sum comes to, and why a sum that does not come out is no contradiction."""
+
+    kind: CheckKind
+    terms: list[tuple[str, Claim]]
+    outcome: Outcome
+    doubts: list[str] = field(default_factory=list)
+    rule: str = ""
+
+    def key(self) -> tuple[str, frozenset[str]]:
+        """The same for the same claims, a repeat counted as its first mention."""
+        return self.kind, frozenset(claim.same_as or claim.id for _, claim in self.terms)
+
+    def check(self, number: int) -> Check:
+        """The record of this relation."""
+        verdict: Verdict = "consistent" if self.outcome.fits else "not_checkable" if self.doubts else "inconsistent"
+        working = self.outcome.working
+        if verdict == "not_checkable":
+            working = f"{working[:-1]}; this is no contradiction, since {self.doubts[0]}."
+        terms = tuple(Term(role=role, claim=claim.id) for role, claim in self.terms)
+        return Check(id=f"k{number}", rule=self.rule, kind=self.kind, terms=terms, verdict=verdict, working=working)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What relations are read from: the text, its claims by id, and its changes."""
+
+    text: str
+    claims: dict[str, Claim]
+    changes: list[Change]
+
+    def of(self, claim_id: str | None) -> Claim | None:
+        """The claim of an id; None where there is none."""
+        return self.claims.get(claim_id) if claim_id else None
+
+
+def change_relations(page: Page) -> Iterator[Relation]:
+    """What the changes say: differences, per cents, multiples; the direction alone where no difference is given."""
+    for change in page.changes:
+        current, baseline, delta = page.of(change.current), page.of(change.baseline), page.of(change.delta)
+        if "denied" in {c.status for c in (current, baseline, delta) if c is not None} or change.direction == "flat":
+            continue
+        if current is not None and baseline is not None:
+            found = _with_delta(page, change, current, baseline, delta) if delta else _direction(page, change, current, baseline)
+            if found is not None:
+                yield found
+        elif current is not None and delta is not None:
+            yield from _second_delta(page, change, current, delta)
+
+
+def _with_delta(page: Page, change: Change, current: Claim, baseline: Claim, delta: Claim) -> Relation | None:
+    down = change.direction == "down"
+    c, b, d = printed(current), printed(baseline), printed(delta)
+    if current.unit != baseline.unit or current.unit in {"times", "fraction"}:
+        return None
+    share = current.unit == "percent"
+    kind: CheckKind
+    doubts = list(_doubts(page, change, [current, baseline, delta], delta))
+    if delta.unit == "percent" and not share:
+        kind, outcome = "percent_change", arithmetic.change_in_percent(c, b, d, down=down)
+    elif delta.unit == "percent":
+        points, rate = arithmetic.difference(c, b, d, down=down), arithmetic.change_in_percent(c, b, d, down=down)
+        kind, outcome = ("percent_change", rate) if rate is not None and rate.fits else ("difference", points)
+        doubts.append("per cent and percentage points may be taken for one another")
+    elif delta.unit in {"percentage_point", "basis_point"} and share or delta.unit == "point" and (share or current.unit in {"point", "count"}):
+        factor = 100 if delta.unit == "basis_point" else 1
+        kind, outcome = "difference", arithmetic.difference(c, b, d, down=down, factor=factor)
+    elif delta.unit in {"times", "fraction"}:
+        kind, outcome = "multiple", arithmetic.times(c, b, d, down=down)
+    elif delta.unit == current.unit:
+        kind, outcome = "difference", arithmetic.difference(c, b, d, down=down)
+    else:
+        return None
+    if outcome is None:
+        return None
+    if not outcome.fits and (change.rule in LIKENESS or not _points(change, current, baseline)):
+        return None
+    return Relation(kind, [("current", current), ("baseline", baseline), ("delta", delta)], outcome, doubts, f"check.{kind}")
+
+
+def _points(change: Change, current: Claim, baseline: Claim) -> bool:
+    """Whether the numbers go the way the words say: else they are not what the words speak of."""
+    new, old = best(printed(current)), best(printed(baseline))
+    if new is None or old is None:
+        return False
+    return new > old if change.direction == "up" else new < old
+
+
+def _direction(page: Page, change: Change, current: Claim, baseline: Claim) -> Relation | None:
+    """A stated direction without a difference."""
+    if current.unit != baseline.unit:
+        return None
+    up = change.direction == "up"
+    larger, smaller = (current, baseline) if up else (baseline, current)
+    outcome = arithmetic.ordered(printed(larger), printed(smaller), change.cue.text)
+    if not outcome.fits and change.rule not in {"change.verb", "change.adverb"}:
+        return None
+    terms = [("larger", larger), ("smaller", smaller)]
+    doubts = list(_doubts(page, change, [current, baseline], None))
+    return Relation("ordering", terms, outcome, doubts, "check.direction")
+
+
+def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> Iterator[Relation]:
+    """`104 cases, an increase of 17 or 16.34 %`: the baseline follows from the difference."""
+    if delta.unit != "percent" or current.unit in {"percent", "percentage_point"}:
+        return
+    for other in page.changes:
+        amount = page.of(other.delta)
+        if amount is None or other.current != change.current or other.direction != change.direction or other.baseline is not None:
+            continue
+        if amount.unit != current.unit or not 0 < abs(amount.start - delta.start) < 90:
+            continue
+        outcome = arithmetic.change_with_difference(printed(current), printed(amount), printed(delta), down=change.direction == "down")
+        if outcome is None:
+            continue
+        doubts = list(_doubts(page, change, [current, amount, delta], delta))
+        if other.cue != change.cue and not outcome.fits:
+            doubts.append("the two differences may be told on different bases")
+        terms = [("current", current), ("difference", amount), ("delta", delta)]
+        yield Relation("percent_change", terms, outcome, doubts, "check.percent_of_difference")
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words that make a sum that does not come out no contradiction."""
+
+    text: str
+    pattern: re.Pattern[str]
+    where: str
+
+
+@cache
+def guards() -> tuple[Guard, ...]:
+    """The guards of the lexicon."""
+    out = []
+    for row in load("check_guards")["guard"]:
+        words = "|".join(re.escape(word) for word in sorted(row["words"], key=len, reverse=True))
+        where = next((name for name in ("after_delta", "near_delta", "ordering", "mixed") if row.get(name)), "")
+        out.append(Guard(row["text"], re.compile(rf"(?<!\w)(?:{words})(?!\w)"), where))
+    return tuple(out)
+
+
+def _doubts(page: Page, change: Change, claims: list[Claim], delta: Claim | None) -> Iterator[str]:
+    """Why these numbers, if they do not fit, may not be what the words speak of. Lazy: read only where needed."""
+    for guard in guards():
+        if guard.where == "ordering":
+            if delta is None and guard.pattern.search(_sentences(page, claims)):
+                yield guard.text
+        elif guard.where in {"after_delta", "near_delta"}:
+            if delta is not None and guard.pattern.search(_around(page, delta, after=guard.where == "after_delta")):
+                yield guard.text
+        elif guard.where == "mixed":
+            if len({bool(guard.pattern.search(_sentence(page, claim))) for claim in claims}) > 1:
+                yield guard.text
+        elif guard.pattern.search(_sentences(page, claims)):
+            yield guard.text
+    yield from _unlike(claims)
+
+
+def _unlike(claims: list[Claim]) -> Iterator[str]:
+    """Places that differ, and a vague number."""
+    places = {claim.place for claim in claims if claim.place}
+    if len(places) > 1:
+        yield f"the numbers are of different places ({' and '.join(sorted(places))})"
+    if len({claim.status for claim in claims} & {"hypothetical", "target"}) > 0 and len({claim.status for claim in claims}) > 1:
+        yield "not all of the numbers are reported ones"
+
+
+def _sentence(page: Page, claim: Claim) -> str:
+    return page.text[claim.sentence.start : claim.sentence.end].lower()
+
+
+def _sentences(page: Page, claims: Iterable[Claim]) -> str:
+    spans = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
+    return " ".join(page.text[start:end] for start, end in spans).lower()
+
+
+def _around(page: Page, delta: Claim, *, after: bool) -> str:
+    """The words beside a difference, within its sentence."""
+    start = delta.end if after else max(delta.sentence.start, delta.start - 40)
+    return page.text[start : min(delta.sentence.end, delta.end + 40)].lower()
+
+
+def once(relations: Iterable[Relation], *, key: Callable[[Relation], object] = Relation.key) -> list[Relation]:
+    """Each relation once, the first one of those between the same claims."""
+    seen: set[object] = set()
+    out = []
+    for relation in relations:
+        if key(relation) not in seen:
+            seen.add(key(relation))
+            out.append(relation)
+    return out
