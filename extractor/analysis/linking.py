@@ -27,6 +27,7 @@ class Frame:
     sure: bool = True
     based: bool = False  # names a base of its own, with or without a number
     chained: list[tuple[Mention, Mention]] = field(default_factory=list)
+    period_of: Mention | None = None  # a number elsewhere that tells when the baseline was
 
     @property
     def linked(self) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor import facts, report
 from extractor.analysis.linking import Frame, link
+from extractor.analysis.matching import match
 from extractor.analysis.reading import Reading, read
 
 
@@ -21,7 +22,9 @@ class Changes:
         if not claims:
             return [], []
         reading = read(doc, claims)
-        changes = [change for frame in link(reading) for change in _changes(reading, frame)]
+        frames = link(reading)
+        match(reading, frames)
+        changes = [change for frame in frames for change in _changes(reading, frame)]
         return [c.model_copy(update={"id": f"h{n}"}) for n, c in enumerate(changes, 1)], []
 
     def __call__(self, doc: Doc) -> Doc:

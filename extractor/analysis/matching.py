@@ -1,0 +1,207 @@
+"""Matches a rate or difference that names no numbers ("profit fell 22 per cent") with two numbers elsewhere in the
+article that come to it and speak of the same thing. The sum is the evidence: what does not fit is never matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.analysis.linking import Frame
+from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
+from extractor.lexicons import load
+from extractor.values.intervals import best, stands_for
+
+WORD = re.compile(r"[a-z][a-z-]+")
+YEAR = re.compile(r"(?:19|20)\d\d$")
+NEAR = 3  # sentences between the numbers of a pair
+MATCHED = frozenset({"percent", "times"})
+LOOSE = 0.03  # how far an open bound ("more than 20 per cent") may lie from the result, as a part
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A mention with its number as a float, for the first sieve, and the words beside it."""
+
+    mention: Mention
+    number: float
+    words: frozenset[str]
+    earlier: bool
+
+
+def match(reading: Reading, frames: list[Frame]) -> None:
+    """Completes the frames that have a difference and lack one or both of the numbers that it is between."""
+    open_frames = [f for f in frames if f.deltas and f.way in {"up", "down"} and (f.current is None or f.baseline is None)]
+    if not open_frames:
+        return
+    values = [value for m in reading.mentions if (value := _value(reading, m)) is not None]
+    complete = [f for f in frames if f.current and f.baseline and not f.deltas and f.rule != "change.over"]
+    for frame in open_frames:
+        found = _find(reading, frame, values, complete)
+        if found is None:
+            continue
+        frame.sure = False
+        if is_headline(reading, frame):
+            frame.rule, frame.period_of = "change.headline", found[1]
+        else:
+            frame.current, frame.baseline, frame.rule = found[0], found[1], "change.matched"
+
+
+def is_headline(reading: Reading, frame: Frame) -> bool:
+    """A first sentence without a full stop: a headline, which repeats in short what the text says with its numbers."""
+    first, last = reading.sentences[frame.cue.sentence]
+    return frame.cue.sentence == 0 and reading.words[last - 1] not in {".", "!", "?", "”", '"'} and frame.current is None and frame.baseline is None
+
+
+def _value(reading: Reading, mention: Mention) -> Value | None:
+    number = best(printed(mention.claim))
+    if number is None or mention.unit in RELATIVE or not number.is_finite() or not 0 < abs(number) < 10**15:
+        return None
+    opening, end = reading.sentences[mention.sentence]
+    left = reading.words[max(opening, mention.first - 14) : mention.first]
+    right = reading.words[mention.last : min(end, mention.last + 10)]
+    beside = [*reading.words[opening : opening + 6], *left[-6:], *right[:6]]
+    own = f"{mention.claim.measure or ''} {mention.claim.head or ''}".lower()
+    words = stems([*left, *right, *WORD.findall(own)])
+    return Value(mention, float(number), words, bool(_earlier() & set(beside)))
+
+
+@cache
+def _earlier() -> frozenset[str]:
+    return frozenset(load("likeness")["earlier"])
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {word[:5]: line.split()[0] for line in load("likeness")["same"] for word in line.split()}
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return frozenset(load("likeness")["ignored"])
+
+
+def stems(words: list[str]) -> frozenset[str]:
+    """The words that say what is counted, cut so that forms of one word are equal.
+
+    >>> sorted(stems(["deported", "deportation", "of", "2023"])), sorted(stems(["profit"])) == sorted(stems(["net"]))
+    (['depor'], True)
+    """
+    out = set()
+    for word in words:
+        if word in _ignored() or not word[:1].isalpha() or len(word) < 4 and word[:5] not in _groups():
+            continue
+        out.add(_groups().get(word[:5], word[:5]))
+    return frozenset(out)
+
+
+def _find(reading: Reading, frame: Frame, values: list[Value], complete: list[Frame]) -> tuple[Mention, Mention] | None:
+    delta = frame.deltas[0]
+    unit = frame.current.unit if frame.current else frame.baseline.unit if frame.baseline else None
+    if delta.unit not in MATCHED and unit is not None and delta.unit != unit or delta.unit in {"fraction", "point", "percentage_point", "basis_point"}:
+        return None
+    subject = _subject(reading, frame)
+    if frame.current is None and frame.baseline is None:
+        for other in complete:
+            assert other.current and other.baseline
+            if other.way == frame.way and _fits(frame, other.current, other.baseline) and subject & _frame_words(reading, other, values):
+                return other.current, other.baseline
+    for current, baseline in _pairs(frame, values):
+        if not _sieve(frame, delta, current.number, baseline.number):
+            continue
+        if _alike(frame, subject, current, baseline) and _fits(frame, current.mention, baseline.mention):
+            return current.mention, baseline.mention
+    return None
+
+
+def _pairs(frame: Frame, values: list[Value]) -> Iterator[tuple[Value, Value]]:
+    """Values of one unit near to each other, the known one of the frame kept."""
+    used = {m.number for m in frame.deltas}
+    known = frame.current or frame.baseline
+    for a in values:
+        if known is not None and a.mention is not known or a.mention.number in used or a.mention.depth and a.mention.role == "(" and known is None:
+            continue
+        for b in values:
+            if a is b or a.mention.unit != b.mention.unit or b.mention.number in used:
+                continue
+            if abs(a.mention.sentence - b.mention.sentence) > NEAR:
+                continue
+            if known is None or known is frame.current:
+                yield a, b
+            else:
+                yield b, a
+
+
+def _sieve(frame: Frame, delta: Mention, current: float, baseline: float) -> bool:
+    """Whether the result is near the stated number at all; quick."""
+    if (current > baseline) != (frame.way == "up"):
+        return False
+    stated = best(printed(delta.claim))
+    if stated is None or baseline <= 0 or current < 0:
+        return False
+    if delta.unit == "percent":
+        result = abs(current - baseline) / baseline * 100
+    elif delta.unit == "times":
+        result = current / baseline if frame.way == "up" else baseline / max(current, 1e-9)
+    else:
+        result = abs(current - baseline)
+    number = float(stated)
+    width = max(1.0, number * LOOSE) if delta.unit == "percent" else number * (0.5 if delta.unit == "times" else LOOSE)
+    return abs(result - number) <= width
+
+
+def _fits(frame: Frame, current: Mention, baseline: Mention) -> bool:
+    """Whether the numbers come to the stated one, each as exact as it is printed."""
+    from extractor.values import arithmetic
+
+    delta, down = frame.deltas[0], frame.way == "down"
+    terms = printed(current.claim), printed(baseline.claim), printed(delta.claim)
+    if current.unit != baseline.unit or current.unit in RELATIVE:
+        return False
+    if delta.unit == "percent":
+        outcome = arithmetic.change_in_percent(*terms, down=down)
+        # Two round numbers fit anything: they are no evidence.
+        wide = stands_for(terms[0]).over(stands_for(terms[1]))
+        if wide is None or not wide.is_bounded or wide.high > wide.low * 2:
+            return False
+        limit = max(1, float(terms[2].low or 0) * LOOSE)
+    elif delta.unit == "times":
+        outcome, limit = arithmetic.times(*terms, down=down), float(best(terms[2]) or 0) / 2
+    else:
+        outcome, limit = arithmetic.difference(*terms, down=down), float(best(terms[2]) or 0) * LOOSE
+    return outcome is not None and outcome.fits and outcome.off is not None and float(outcome.off) <= limit
+
+
+def _alike(frame: Frame, subject: frozenset[str], current: Value, baseline: Value) -> bool:
+    """Whether both numbers speak of what changed, and the baseline of an earlier time."""
+    delta = frame.deltas[0]
+    shared = current.words & baseline.words
+    if not shared:
+        return False
+    close = abs(frame.cue.sentence - current.mention.sentence) <= NEAR or abs(frame.cue.sentence - baseline.mention.sentence) <= NEAR
+    exact = delta.unit not in MATCHED and len(delta.claim.text.replace(",", "")) >= 3 or delta.unit == "percent" and "." in delta.claim.text
+    if frame.current is not None or frame.baseline is not None:
+        return close and (exact or bool(subject & shared)) and (delta.unit != "times" or bool(subject & shared))
+    if not subject & shared:
+        return exact and close and abs(current.mention.sentence - baseline.mention.sentence) <= 1
+    return baseline.earlier or current.mention.claim.period != baseline.mention.claim.period or exact
+
+
+def _subject(reading: Reading, frame: Frame) -> frozenset[str]:
+    """The words around a cue that say what changed."""
+    cue = frame.cue
+    opening, end = reading.sentences[cue.sentence]
+    words = [*reading.words[max(opening, cue.first - 12) : cue.first], *reading.words[cue.last : min(end, cue.last + 10)]]
+    own = " ".join(f"{m.claim.measure or ''} {m.claim.head or ''}" for m in frame.deltas).lower()
+    return stems([*words, *WORD.findall(own)])
+
+
+def _frame_words(reading: Reading, frame: Frame, values: list[Value]) -> frozenset[str]:
+    """The words around a complete change and its numbers."""
+    out = _subject(reading, frame)
+    for value in values:
+        if value.mention is frame.current or value.mention is frame.baseline:
+            out |= value.words
+    return out
