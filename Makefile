@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PAGE := corpus/www.phnompenhpost.com/scam-compounds-raids-2023/page.html
+PAGE := corpus/www.phnompenhpost.com/online-fraud-2023/page.html
 WORKERS ?= 2
 
 help:

@@ -1,0 +1,14 @@
+"""Settings of the whole suite."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A baseline is made anew on purpose, by a person who reads the difference; never in CI."""
+    regenerates = any(config.getoption(name, default=False) for name in ("force_regen", "regen_all"))
+    if regenerates and os.environ.get("CI", "").lower() not in {"", "0", "false"}:
+        raise pytest.UsageError("Baselines are not made anew in CI; do it at your desk and read the difference.")
