@@ -1,0 +1,69 @@
+"""Values of words that are dates only in some places: years without a month, weekdays in the plural, "a year", "now"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.values.dates.context import Context, Value
+from extractor.values.dates.explicit import Found, table, words_of
+from extractor.values.dates.patterns import Match
+
+# Words before a number of four figures that make it a year even where it is old or round.
+YEAR_CUES = {
+    "in", "since", "of", "until", "till", "from", "between", "by", "circa", "c", "before", "after", "year", "during",
+    "through", "early", "late", "mid", "back", "around", "fiscal",
+}  # fmt: skip
+# Words after which "a year" is a length of time and no rate.
+LENGTH_CUES = {
+    "for", "within", "in", "over", "after", "about", "than", "as", "nearly", "almost", "barely", "under", "around",
+    "just", "only", "took", "take", "takes", "lasted", "last", "spent", "spend", "of", "served", "once", "roughly", "him",
+    "them", "us", "during", "until", "wait", "waited", "through", "at",
+}  # fmt: skip
+
+
+def bare_year(match: Match, context: Context) -> Found:
+    """Four figures that are a year: 1900 to 2079, or with a word before them that says so."""
+    token = context.tokens[match.end - 1]
+    number = int(token.low)
+    before = context.words(max(context.sentence(match.start)[0], match.start - 1), match.start)
+    cue = bool(before) and before[0] in YEAR_CUES
+    follows = context.tokens[match.end] if match.end < context.sentence(match.start)[1] else None
+    glued = follows is not None and follows.start == token.end and follows.text in {"%", "°", "-", "/"}
+    if glued and follows is not None and follows.text in {"%", "°"}:
+        return None
+    if before and before[0] in {"$", "€", "£", "#", "/", ".", "+", "=", "×"}:
+        return None
+    if number < 1900 and not cue:
+        return None
+    if number in {1900, 2000} and not cue and follows is not None and follows.text.isalpha() and follows.text.islower():
+        return None
+    return Value("DATE", token.low, explicit=True)
+
+
+def thai_year(match: Match, context: Context) -> Found:
+    """A Buddhist year as Thailand and its neighbours count: 543 ahead."""
+    number = int(context.tokens[match.parts["y"][0]].low) - 543
+    return Value("DATE", f"{number:04d}", explicit=True) if number > 1800 else None
+
+
+def a_unit(match: Match, context: Context) -> Found:
+    """ "A year" alone: a rate after a number, a length after a preposition, else nothing of the calendar."""
+    first = context.sentence(match.start)[0]
+    before = context.words(max(first, match.start - 6), match.start)
+    unit = table("UNIT")[words_of(match, context, "u")[0]]
+    value = f"P{'T' if str(unit)[0] == 'T' else ''}1{str(unit)[-1]}"
+    if unit in {"DE", "CE", "ML"}:
+        value = {"DE": "P10Y", "CE": "P100Y", "ML": "P1000Y"}[str(unit)]
+    if unit in {"F", "E", "S"}:
+        return None
+    if before and before[-1] in LENGTH_CUES:
+        return Value("DURATION", value)
+    if any(re.match(r"\d", word) or word in table("NUMBER") or word in {"times", "once", "twice"} for word in before):
+        return Value("SET", value)
+    return None
+
+
+def plural_unit(match: Match, context: Context) -> Found:
+    """Units without a number: "for years", "weeks of talks"."""
+    unit = str(table("UNITS")[words_of(match, context, "u")[0]])
+    return Value("DURATION", f"PT X{unit[1:]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}")

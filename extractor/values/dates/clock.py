@@ -1,0 +1,138 @@
+"""Values of times: a clock time or a part of a day, with its day from the match, the sentence or the article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from extractor.report import TimexMod
+from extractor.values.dates.context import Context, Entry, Value
+from extractor.values.dates.explicit import Found, day_number, day_value, month_number, part_mod, table, words_of, year_number
+from extractor.values.dates.patterns import Match
+from extractor.values.dates.timex import interval
+from extractor.values.dates.weekdays import named_day, weekday_day
+
+
+def clock_time(words: list[str]) -> str | None:
+    """The TIMEX3 time of day of words; None where there is no such time.
+
+    >>> [clock_time(w.split()) for w in ("10:35 a.m.", "9.30pm", "12 a.m.", "noon", "14:05", "seven o'clock", "1430hrs")]
+    ['T10:35', 'T21:30', 'T00:00', 'T12:00', 'T14:05', 'T07:00', 'T14:30']
+    """
+    clockwords = table("CLOCKWORD")
+    for word in words:
+        if word in clockwords:
+            return str(clockwords[word])
+    text = " ".join(words)
+    figures = re.match(r"(\d{1,2})(?:[:.h]?(\d\d))?(?::(\d\d))?", text)
+    if figures:
+        hour, minute = int(figures[1]), int(figures[2] or 0)
+    elif words and words[0] in table("NUMBER"):
+        hour, minute = table("NUMBER")[words[0]], 0
+    else:
+        return None
+    half = re.search(r"([ap])\.?\s?m", text)
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    seconds = f":{figures[3]}" if figures and figures[3] else ""
+    return f"T{hour:02d}:{minute:02d}{seconds}"
+
+
+def day_of(match: Match, context: Context) -> Value | None:
+    """The day that a match names itself: a weekday, a day of a month, today or yesterday."""
+    if "wd" in match.parts:
+        return weekday_day(match, context)
+    if "m" in match.parts:
+        day = day_number(words_of(match, context, "d"))
+        year = year_number(words_of(match, context, "y"))
+        return day_value(month_number(match, context), day, year, context) if day else None
+    if "dayname" in match.parts:
+        return named_day(words_of(match, context, "dayname")[0], context)
+    return None
+
+
+def names_day(match: Match) -> bool:
+    """Whether a match names its day."""
+    return any(name in match.parts for name in ("wd", "m", "dayname"))
+
+
+def is_day(entry: Entry) -> bool:
+    """Whether an entry is a day, or a time on a day."""
+    return bool(re.match(r"\d{4}-\d\d-\d\d", entry.value.timex or ""))
+
+
+def day_nearby(match: Match, context: Context) -> Value | None:
+    """The day of a bare time: the last named in its sentence, else in its block, else the article's own day."""
+    number = context.focus(match.start, is_day, sentence=True)
+    if number is None:
+        number = context.focus(match.start, is_day)
+        if number is not None and context.block(context.entries[number].start) != context.block(match.start):
+            number = None
+    if number is not None:
+        return Value("DATE", (context.entries[number].value.timex or "")[:10], anchor=number)
+    day = context.reference.date if context.reference else None
+    return Value("DATE", day.isoformat(), anchor="published") if day else None
+
+
+def clock(match: Match, context: Context) -> Found:
+    """A time of day on its day; its offset where the zone printed has but one."""
+    time = clock_time(words_of(match, context, "t"))
+    if time is None:
+        return None
+    day = day_of(match, context) if names_day(match) else day_nearby(match, context)
+    zones = table("ZONE")
+    zone = next((zones[word] for word in words_of(match, context, "z") if word in zones), None)
+    offset = dt.timedelta(hours=zone) if isinstance(zone, float) else None
+    mod: TimexMod | None = "APPROX" if words_of(match, context, "near") else None
+    if day is None or not re.match(r"\d", day.timex or ""):
+        prefix = day.timex if day and day.timex else "XXXX-XX-XX"
+        return Value("TIME", f"{prefix}{time}", mod, needs_reference=True)
+    timex = f"{day.timex}{time}"
+    return replace(day, type="TIME", timex=timex, mod=mod, span=interval(timex, offset=offset), month_day=None)
+
+
+def hour_of_part(match: Match, context: Context) -> Found:
+    """An hour with the part of the day that it is in: "four in the morning"."""
+    late = table("DAYPART")[words_of(match, context, "dp")[0]]  # type: ignore[comparison-overlap]
+    hours = words_of(match, context, "t")
+    time = clock_time([*hours, "a.m." if str(late) == "MO" else "p.m."])
+    day = day_of(match, context) if names_day(match) else day_nearby(match, context)
+    if time is None or day is None:
+        return None
+    return replace(day, type="TIME", timex=f"{day.timex}{time}", month_day=None)
+
+
+def daypart(match: Match, context: Context) -> Found:
+    """A part of a day: "Friday night", "this morning", "last night", "mid-afternoon yesterday"."""
+    word = words_of(match, context, "dp")[0]
+    code = "NI" if word in {"tonight", "overnight"} else str(table("DAYPART")[word])
+    if names_day(match):
+        day = day_of(match, context)
+    else:
+        shift = match.rule.args.get("shift")
+        reference = context.reference.date if context.reference else None
+        if shift is None:
+            day = day_nearby(match, context)
+        elif reference is None:
+            return Value("TIME", f"XXXX-XX-XXT{code}", part_mod(match, context), needs_reference=True)
+        else:
+            day = Value("DATE", (reference + dt.timedelta(shift)).isoformat(), anchor="published")
+    if day is None or day.timex is None:
+        return None
+    return replace(day, type="TIME", timex=f"{day.timex[:10]}T{code}", mod=part_mod(match, context), month_day=None)
+
+
+def daypart_after(match: Match, context: Context) -> Found:
+    """The part of the day after or before one named before: "the next morning"."""
+    number = context.focus(match.start, is_day)
+    if number is None:
+        return None
+    day = dt.date.fromisoformat((context.entries[number].value.timex or "")[:10])
+    code = table("DAYPART")[words_of(match, context, "dp")[0]]
+    shifted = day + dt.timedelta(match.rule.args["shift"])
+    return Value("TIME", f"{shifted.isoformat()}T{code}", anchor=number)

@@ -1,0 +1,315 @@
+"""Values counted from a date that the article names: the previous year, a year earlier, the same period, the quarter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extractor.values.dates.amounts import amount, bound
+from extractor.values.dates.context import Context, Entry, Reference, Value
+from extractor.values.dates.explicit import Found, day_number, part_mod, table, words_of, year_number
+from extractor.values.dates.patterns import Match
+from extractor.values.dates.relative import UNRESOLVED, counted, shifted, unit_of
+from extractor.values.dates.timex import Interval, add_months, last_day
+
+YEARLY = {"year", "half", "quarter", "month", "week", "day", "season"}
+
+
+def grain_of(entry: Entry) -> str | None:
+    """The grain of an entry that is a date; None for durations, sets and words like "now"."""
+    return entry.interval.grain if entry.value.type in {"DATE", "TIME"} else None
+
+
+def year_of(entry: Entry) -> int | None:
+    """The calendar year that an entry is in."""
+    match = re.match(r"(\d{4})(?:-|$|T)", entry.value.timex or "")
+    return int(match[1]) if match else None
+
+
+def anchor_for(unit: str, match: Match, context: Context) -> int | None:
+    """The entry from which "the previous year", "the following month" count.
+
+    In the sentence any date fine enough; before it, one of the same unit; a baseline of a comparison is none.
+    """
+    wanted = {"Y": YEARLY, "M": {"month", "day"}, "Q": {"quarter", "month", "day"}, "W": {"week", "day"}, "D": {"day", "minute", "hour", "daypart"}}
+    same = {"Y": "year", "M": "month", "Q": "quarter", "W": "week", "D": "day"}.get(unit)
+    if same is None:
+        return None
+
+    def fine(entry: Entry) -> bool:
+        return grain_of(entry) in wanted[unit] and year_of(entry) is not None
+
+    def alike(entry: Entry) -> bool:
+        return grain_of(entry) == same and year_of(entry) is not None
+
+    found = context.focus(match.start, fine, sentence=True)
+    if found is None:
+        found = context.focus(match.start, alike)
+    return found if found is not None else context.focus(match.start, fine)
+
+
+def reference_of(entry: Entry) -> Reference | None:
+    """An entry as a date to count from."""
+    begins = entry.interval.begins
+    if begins is None:
+        year = year_of(entry)
+        return Reference(year) if year else None
+    grain = entry.interval.grain
+    if grain == "year":
+        return Reference(begins.year)
+    if grain in {"half", "quarter", "month"}:
+        return Reference(begins.year, begins.month)
+    return Reference(begins.year, begins.month, begins.day)
+
+
+def unit_from_entry(match: Match, context: Context) -> Found:
+    """A unit so many from a date named before: "the previous year", "the following month", "that day"."""
+    unit = unit_of(match, context)
+    number = anchor_for(unit, match, context)
+    shift, mod = match.rule.args["shift"], part_mod(match, context)
+    if number is not None:
+        origin = reference_of(context.entries[number])
+        value = shifted(unit, shift, origin) if origin else None
+        if value:
+            return Value("DATE", value, mod, anchor=number)
+    if shift == 0 or match.rule.args.get("strict"):
+        return None if unit not in {"Y", "Q"} else Value("DATE", UNRESOLVED.get(unit), mod)
+    value = shifted(unit, shift, context.reference) if context.reference else None
+    if value is None:
+        return Value("DATE", UNRESOLVED.get(unit), mod, needs_reference=context.reference is None)
+    return Value("DATE", value, mod, anchor="published")
+
+
+def topic(match: Match, context: Context) -> int | None:
+    """The period that "a year earlier" looks back from: the last quarter, half, month or year under discussion."""
+
+    def period(entry: Entry) -> bool:
+        return grain_of(entry) in {"year", "half", "quarter", "month", "season"} and year_of(entry) is not None
+
+    found = context.focus(match.start, period, sentence=True)
+    if found is None:
+        found = context.focus(match.start, lambda entry: grain_of(entry) in {"quarter", "half"} and period(entry))
+    return found
+
+
+def back(timex: str, years: int) -> str | None:
+    """The same part of another year.
+
+    >>> back("2024-Q3", -1), back("2024-02-29", -1), back("2024", -1)
+    ('2023-Q3', '2023-02-28', '2023')
+    """
+    match = re.match(r"(\d{4})(.*)", timex)
+    if not match:
+        return None
+    year = int(match[1]) + years
+    rest = match[2]
+    if re.match(r"-W\d\d|T", rest):
+        return None
+    if rest.startswith("-02-29") and last_day(year, 2).day == 28:
+        rest = rest.replace("-02-29", "-02-28")
+    return f"{year:04d}{rest}"
+
+
+def year_before(match: Match, context: Context) -> Found:
+    """"A year earlier", "year-ago", "the year-earlier quarter": the same part of the year before."""
+    number = topic(match, context)
+    words = words_of(match, context, "n")
+    many = amount(words) if words else amount(["one"])
+    years = int(many) * match.rule.args.get("sign", -1) if many else None
+    if years is None:
+        return Value("DATE", "PAST_REF")
+    quarter = _quarter_number(match, context)
+    if number is not None:
+        timex = context.entries[number].value.timex or ""
+        if quarter:
+            year = year_of(context.entries[number])
+            timex = f"{year}-Q{quarter}"
+        value = back(timex, years)
+        if value:
+            return Value("DATE", value, bound(words_of(match, context, "mod")), anchor=number)
+    if context.reference is None:
+        return Value("DATE", "XXXX", needs_reference=True)
+    value = f"{context.reference.year + years:04d}" + (f"-Q{quarter}" if quarter else "")
+    return Value("DATE", value, bound(words_of(match, context, "mod")), anchor="published")
+
+
+def earlier(match: Match, context: Context) -> Found:
+    """So many units before or after a date named before: "two days earlier", "three months later"."""
+    unit = unit_of(match, context)
+    sign = match.rule.args["sign"]
+    if unit == "Y" and sign < 0:
+        return year_before(match, context)
+    number = anchor_for(unit, match, context)
+    many = amount(words_of(match, context, "n"))
+    if many is None:
+        return Value("DURATION", f"P{'T' if unit[0] == 'T' else ''}X{unit[-1]}")
+    if number is not None and unit[0] != "T":
+        origin = reference_of(context.entries[number])
+        value = counted(origin, unit, sign * many) if origin else None
+        if value:
+            return Value("DATE", value, bound(words_of(match, context, "mod")), anchor=number)
+    from extractor.values.dates.amounts import duration
+
+    return Value("DURATION", duration(many, unit), bound(words_of(match, context, "mod")))
+
+
+def same_period(match: Match, context: Context) -> Found:
+    """"The same period last year", "the corresponding month of 2023": the topic's part of another year."""
+
+    def part(entry: Entry) -> bool:
+        return grain_of(entry) in {"half", "quarter", "month", "day", "season", "year"} and year_of(entry) is not None
+
+    number = context.focus(match.start, part)
+    words = words_of(match, context, "y")
+    if words:
+        year = year_number(words)
+    elif "rel" in match.parts and context.reference:
+        year = context.reference.year + {"last": -1, "this": 0, "next": 1}.get(words_of(match, context, "rel")[0], 0)
+    elif number is not None:
+        year = (year_of(context.entries[number]) or 0) - 1
+    elif context.reference:
+        year = context.reference.year - 1
+    else:
+        return Value("DATE", "XXXX", needs_reference=True)
+    if number is None or year is None:
+        return Value("DATE", f"{year:04d}", span=Interval(None, None, None, None))
+    entry = context.entries[number]
+    value = back(entry.value.timex or "", year - (year_of(entry) or year))
+    return Value("DATE", value, anchor=number) if value else None
+
+
+def _quarter_number(match: Match, context: Context) -> int | None:
+    for word in words_of(match, context, "q"):
+        digits = re.search(r"[1-4]", word)
+        if digits:
+            return int(digits[0])
+        if word in table("ORDINAL"):
+            return table("ORDINAL")[word]
+    return None
+
+
+def quarter(match: Match, context: Context) -> Found:
+    """A quarter: of the year printed, else the latest that has begun. A fiscal one has no calendar days."""
+    number = _quarter_number(match, context)
+    if number is None or not 1 <= number <= 4:
+        return None
+    mod = part_mod(match, context)
+    fiscal = "fiscal" in match.parts
+    span = Interval(None, None, "quarter", None) if fiscal else None
+    words = words_of(match, context, "y")
+    reference = context.reference
+    if words:
+        year = year_number([re.sub(r"\D", "", words[-1]) if len(words) == 1 else words[-1]])
+        if year is None:
+            return None
+        return Value("DATE", f"{year:04d}-Q{number}", mod, span=span, explicit=True)
+    if reference is None:
+        return Value("DATE", f"XXXX-Q{number}", mod, needs_reference=True)
+    rel = words_of(match, context, "rel")
+    if rel:
+        year = reference.year + {"last": -1, "this": 0, "next": 1}[rel[0]]
+    elif reference.month is None:
+        return Value("DATE", f"XXXX-Q{number}", mod, needs_reference=True)
+    else:
+        year = reference.year - (number > (reference.month + 2) // 3)
+        if context.tense(match) == "future" and number > (reference.month + 2) // 3:
+            year = reference.year
+    return Value("DATE", f"{year:04d}-Q{number}", mod, anchor="published", span=span)
+
+
+def the_quarter(match: Match, context: Context) -> Found:
+    """"The quarter", "the latest period": the last quarter named, else the one before the article's."""
+    number = context.focus(match.start, lambda entry: grain_of(entry) == "quarter" and year_of(entry) is not None)
+    if number is not None:
+        return Value("DATE", context.entries[number].value.timex, anchor=number)
+    value = shifted("Q", -1, context.reference) if context.reference else None
+    if value is None:
+        return Value("DATE", "XXXX-QX", needs_reference=True)
+    return Value("DATE", value, anchor="published")
+
+
+def quarter_of_year(match: Match, context: Context) -> Found:
+    """"The 1988 quarter", "the 2023 period": the last quarter named, in that year."""
+    year = year_number(words_of(match, context, "y"))
+    number = context.focus(match.start, lambda entry: grain_of(entry) in {"quarter", "half"} and year_of(entry) is not None)
+    if number is None:
+        return Value("DATE", f"{year:04d}", explicit=True)
+    rest = (context.entries[number].value.timex or "")[4:]
+    return Value("DATE", f"{year:04d}{rest}", anchor=number, explicit=True)
+
+
+def ended(match: Match, context: Context) -> Found:
+    """A year or quarter by the day on which it ends: "the quarter ended Sept. 30". The day is a date of its own."""
+    unit = unit_of(match, context)
+    first = match.parts["d"][1] if "d" in match.parts else match.end
+    from extractor.values.dates.explicit import day_value, month_number
+
+    day = day_number(words_of(match, context, "d"))
+    end = day_value(month_number(match, context), day, year_number(words_of(match, context, "y")), context) if day else None
+    out = []
+    limit = match.parts["u"][1]
+    if end and re.match(r"\d", end.timex or ""):
+        last = dt.date.fromisoformat(end.timex or "")
+        months = {"Q": 3, "Y": 12, "M": 1, "S": 6}[unit]
+        span = _months_up_to(last, months)
+        if unit == "Q":
+            year, month = add_months(last.year, last.month, -1)
+            out.append(Value("DATE", f"{year:04d}-Q{(month + 2) // 3}", anchor=end.anchor, span=span, start=match.start, end=limit))
+        else:
+            out.append(Value("DURATION", f"P1{unit}", anchor=end.anchor, span=span, start=match.start, end=limit))
+    if end:
+        from dataclasses import replace
+
+        out.append(replace(end, start=match.parts["m"][0], end=max(first, match.parts.get("y", (0, 0))[1])))
+    return out or None
+
+
+def _months_up_to(last: dt.date, months: int) -> Interval | None:
+    """The whole months up to the end of a month; None where the day is not the last of one."""
+    if last != last_day(last.year, last.month):
+        return None
+    year, month = add_months(last.year, last.month, 1 - months)
+    first = dt.date(year, month, 1)
+    grain = {3: "quarter", 12: "year", 1: "month", 6: "half"}[months]
+    return Interval(first, last, grain, f"{first:%Y-%m}/{last:%Y-%m}")  # type: ignore[arg-type]  # one of the four grains
+
+
+def half(match: Match, context: Context) -> Found:
+    """A half of a year: of the year printed, of last, this or next year."""
+    words = words_of(match, context, "half")
+    number = 2 if any(word in {"second", "last", "latter", "h2", "2h"} for word in words) else 1
+    year_words = words_of(match, context, "y")
+    mod = part_mod(match, context)
+    if year_words:
+        return Value("DATE", f"{year_number(year_words):04d}-H{number}", mod, explicit=True)
+    if context.reference is None:
+        return Value("DATE", f"XXXX-H{number}", mod, needs_reference=True)
+    rel = words_of(match, context, "rel")
+    year = context.reference.year + {"last": -1, "next": 1}.get(rel[0] if rel else "", 0)
+    if not rel and number == 2 and context.reference.month and context.reference.month < 7 and context.tense(match) != "future":
+        year -= 1
+    return Value("DATE", f"{year:04d}-H{number}", mod, anchor="published")
+
+
+def months_of_year(match: Match, context: Context) -> Found:
+    """"The first nine months" as a duration with its days where the year is known: printed beside it, or the topic's."""
+    many = amount(words_of(match, context, "n"))
+    unit = unit_of(match, context)
+    timex = f"P{int(many)}{unit}" if many else f"PX{unit}"
+    months = int(many) * {"M": 1, "Q": 3}[unit] if many and unit in {"M", "Q"} else 0
+    out = [Value("DURATION", timex, start=match.start, end=match.parts["u"][1])]
+    words = words_of(match, context, "y")
+    year = year_number(words) if words else None
+    rel = words_of(match, context, "rel")
+    anchor: str | int | None = None
+    if year is None and rel and context.reference:
+        year = context.reference.year + {"last": -1, "next": 1}.get(rel[0], 0)
+        anchor = "published"
+    if year and 0 < months < 12:
+        first, last = dt.date(year, 1, 1), last_day(year, months)
+        span = Interval(first, last, None, f"{first:%Y-%m}/{last:%Y-%m}")
+        out = [Value("DURATION", timex, anchor=anchor, span=span, start=match.start, end=match.parts["u"][1])]
+    place = match.parts.get("y") or match.parts.get("yy")
+    if place and year:
+        out.append(Value("DATE", f"{year:04d}", anchor=anchor, explicit=anchor is None, start=place[0], end=place[1]))
+    return out

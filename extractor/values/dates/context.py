@@ -1,0 +1,166 @@
+"""What the value of a temporal expression hangs on: the article's date, the dates before it, the tense of its clause."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractor import lexicons
+from extractor.report import TimexMod, TimexType
+from extractor.values.dates.patterns import Match
+from extractor.values.dates.timex import Interval, interval
+from extractor.values.dates.words import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The article's date as far as it is known: a day, a month or a year."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, published: str | None) -> Reference | None:
+        """From an ISO date or date-time, or a reduced one; None where it is none.
+
+        >>> Reference.parse("2022-07"), Reference.parse("2025-03-28T08:10:00+07:00"), Reference.parse("2025-02-30")
+        (Reference(year=2022, month=7, day=None), Reference(year=2025, month=3, day=28), None)
+        """
+        match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T|$)", published or "")
+        if not match:
+            return None
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            dt.date(year or 0, month or 1, day or 1)
+        except ValueError:
+            return None
+        return cls(year or 0, month, day)
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day, where it is known."""
+        return dt.date(self.year, self.month, self.day) if self.month and self.day else None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression stands for. `anchor` is "published", or the number of the entry that it was counted from.
+
+    `start` and `end` (tokens) where the expression is not the whole match. `month_day` where the year was not printed.
+    """
+
+    type: TimexType
+    timex: str | None
+    mod: TimexMod | None = None
+    anchor: str | int | None = None
+    span: Interval | None = None
+    explicit: bool = False
+    month_day: tuple[int, int] | None = None
+    needs_reference: bool = False
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """An expression found: tokens `start` to `end`, the rule and the value."""
+
+    start: int
+    end: int
+    rule: str
+    value: Value
+    baseline: bool = False
+
+    @property
+    def interval(self) -> Interval:
+        """The calendar interval of its value."""
+        return self.value.span or interval(self.value.timex)
+
+
+BASELINE = {"from", "than", "versus", "vs", "against", "compared", "comparison", "with"}
+
+
+@dataclass
+class Context:
+    """The tokens of a text, where its sentences and blocks start (token indices), and what was found so far."""
+
+    tokens: Sequence[Token]
+    sentences: Sequence[int]
+    blocks: Sequence[int]
+    reference: Reference | None
+    entries: list[Entry] = field(default_factory=list)
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """First token of the sentence of a token, and the one after its last."""
+        place = bisect.bisect_right(self.sentences, index)
+        start = self.sentences[place - 1] if place else 0
+        return start, self.sentences[place] if place < len(self.sentences) else len(self.tokens)
+
+    def block(self, index: int) -> int:
+        """First token of the block of a token."""
+        place = bisect.bisect_right(self.blocks, index)
+        return self.blocks[place - 1] if place else 0
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The tokens from `start` to `end` in small letters."""
+        return [token.low for token in self.tokens[max(0, start) : end]]
+
+    def is_baseline(self, index: int) -> bool:
+        """Whether an expression stands where a comparison names what it compares with: "from the 164 recorded in 2023"."""
+        start = max(self.sentence(index)[0], index - 9)
+        if self.entries and self.entries[-1].end > start:
+            start = self.entries[-1].end
+        before = self.words(start, index)
+        return any(word in BASELINE and (word != "with" or "compared" in before or "comparison" in before) for word in before)
+
+    def focus(
+        self, index: int, wanted: Callable[[Entry], bool], *, window: int = 400, sentence: bool = False
+    ) -> int | None:
+        """The number of the nearest entry before a token that is wanted and is no baseline of a comparison."""
+        floor = self.sentence(index)[0] if sentence else 0
+        for number in range(len(self.entries) - 1, max(-1, len(self.entries) - window), -1):
+            entry = self.entries[number]
+            if entry.start < floor:
+                return None
+            if entry.end <= index and not entry.baseline and wanted(entry):
+                return number
+        return None
+
+    @cached_property
+    def cues(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that put a clause in the past, and in the future."""
+        lexicon = lexicons.load("dates_tense")
+        return frozenset(lexicon["past"]), frozenset(lexicon["future"])
+
+    def tense(self, match: Match) -> str | None:
+        """The tense of the clause of a match by its nearest verb: "past", "future" or None."""
+        first, last = self.sentence(match.start)
+        left = range(match.start - 1, max(first, match.start - 14) - 1, -1)
+        right = range(match.end, min(last, match.end + 14))
+        for side in (left, right):
+            for index in side:
+                found = self._tense_of(index)
+                if found:
+                    return found
+                if self.tokens[index].text in {";", ":", "(", ")"}:
+                    break
+        return None
+
+    def _tense_of(self, index: int) -> str | None:
+        past, future = self.cues
+        word = self.tokens[index].low
+        if self.tokens[index].text == "May":
+            return None
+        if word in future:
+            return "future"
+        following = self.tokens[index + 1].low if index + 1 < len(self.tokens) else ""
+        if word == "to" and following.isalpha() and following in future:
+            return "future"
+        if word in past or (word.endswith("ed") and len(word) > 4 and word not in {"need", "indeed", "hundred"}):
+            return "past"
+        return None

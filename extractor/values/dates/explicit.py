@@ -1,0 +1,253 @@
+"""Values of dates that say themselves which they are: days, months, years, decades, fiscal years, times of day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from extractor import lexicons
+from extractor.report import TimexMod
+from extractor.values.dates.context import Context, Reference, Value
+from extractor.values.dates.patterns import Match
+from extractor.values.dates.timex import Interval, interval, last_day
+
+Found = Value | list[Value] | None
+
+
+def words_of(match: Match, context: Context, name: str) -> list[str]:
+    """The tokens of a named part of a match in small letters; none where the part is missing."""
+    span = match.parts.get(name)
+    return context.words(*span) if span else []
+
+
+def table(name: str) -> dict[str, int]:
+    """A table of the lexicon."""
+    values: dict[str, int] = lexicons.load("dates")["value"][name]
+    return values
+
+
+def part_mod(match: Match, context: Context) -> TimexMod | None:
+    """START, MID or END where the match says early, mid, late, the end of …"""
+    parts = table("PART")
+    for word in words_of(match, context, "part"):
+        if word in parts:
+            mod: TimexMod = parts[word]  # type: ignore[assignment]  # the table's own values
+            return mod
+    return None
+
+
+def day_number(words: list[str]) -> int | None:
+    """The day of a month in figures or words.
+
+    >>> day_number(["27th"]), day_number(["twenty", "-", "first"]), day_number(["thirty"])
+    (27, 21, None)
+    """
+    ordinals = table("ORDINAL")
+    total = None
+    for word in words:
+        digits = re.match(r"\d+", word)
+        if digits:
+            return int(digits[0])
+        if word in ordinals:
+            return (total or 0) + ordinals[word]
+        if word in {"twenty", "thirty"}:
+            total = table("NUMBER")[word]
+    return None
+
+
+def year_number(words: list[str]) -> int | None:
+    """A year in figures or words; of two figures, the one nearest to 1970 to 2069; a Thai one less 543.
+
+    >>> year_number(["2024"]), year_number(["'", "98"]), year_number(["2567"]), year_number(["nineteen", "ninety", "-", "six"])
+    (2024, 1998, 2024, 1996)
+    >>> year_number(["two", "thousand", "and", "three"])
+    2003
+    """
+    words = [word for word in words if word not in {"'", "’", "‘", "`", "-", ",", "and", "of", "the", "year"}]
+    if not words:
+        return None
+    if words[0].isdigit():
+        year = int(words[0])
+        if len(words[0]) == 2:
+            return 2000 + year if year < 70 else 1900 + year
+        return year - 543 if year >= 2440 else year
+    numbers, scales = table("NUMBER"), table("SCALE")
+    if words[1:2] and words[1] in scales:
+        return numbers.get(words[0], 0) * scales[words[1]] + sum(numbers.get(word, 0) for word in words[2:])
+    return numbers.get(words[0], 0) * 100 + sum(numbers.get(word, 0) for word in words[1:])
+
+
+def month_number(match: Match, context: Context, name: str = "m") -> int:
+    """The number of the month of a match."""
+    return table("MONTHNAME")[words_of(match, context, name)[0]]
+
+
+def nearest_year(month: int, day: int, reference: Reference) -> int | None:
+    """The year that brings a day of a month nearest to the article's date; None where that is not known closely enough.
+
+    >>> nearest_year(12, 28, Reference(2025, 1, 3)), nearest_year(3, 27, Reference(2025)), nearest_year(2, 29, Reference(2024, 3, 2))
+    (2024, None, 2024)
+    """
+    if reference.month is None:
+        return None
+    origin = reference.date or dt.date(reference.year, reference.month, 15)
+    best = None
+    for year in (reference.year - 1, reference.year, reference.year + 1):
+        try:
+            distance = abs((dt.date(year, month, day) - origin).days)
+        except ValueError:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, year)
+    return best[1] if best else None
+
+
+def calendar_day(match: Match, context: Context) -> Found:
+    """A day of a month, with its year or the nearest."""
+    day = day_number(words_of(match, context, "d"))
+    month = month_number(match, context)
+    if day is None:
+        return None
+    value = day_value(month, day, year_number(words_of(match, context, "y")), context)
+    return replace(value, mod=part_mod(match, context)) if value else None
+
+
+def day_value(month: int, day: int, year: int | None, context: Context) -> Value | None:
+    """The value of a day; None where there is no such day."""
+    if year is not None:
+        if not 1 <= day <= last_day(year, month).day:
+            return None
+        return Value("DATE", f"{year:04d}-{month:02d}-{day:02d}", explicit=True)
+    if day > last_day(2024, month).day:
+        return None
+    if context.reference:
+        year = nearest_year(month, day, context.reference)
+    if year is None:
+        return Value("DATE", f"XXXX-{month:02d}-{day:02d}", month_day=(month, day), needs_reference=True)
+    return Value("DATE", f"{year:04d}-{month:02d}-{day:02d}", anchor="published", month_day=(month, day))
+
+
+def day_pair(match: Match, context: Context) -> Found:
+    """Two days of one month, as two dates: "June 24-26, 2022"."""
+    month, year = month_number(match, context), year_number(words_of(match, context, "y"))
+    out = []
+    for name in ("a", "b"):
+        day = day_number(words_of(match, context, name))
+        value = day_value(month, day, year, context) if day else None
+        if value:
+            start, end = match.parts[name]
+            month_start, month_end = match.parts["m"]
+            if month_start < start and name == "a":
+                start = match.start
+            if name == "b":
+                end = match.end
+            out.append(replace(value, start=start, end=end))
+    return out if len(out) == 2 else None
+
+
+def month_of_year(match: Match, context: Context) -> Found:
+    """A month with its year."""
+    year = year_number(words_of(match, context, "y"))
+    return Value("DATE", f"{year:04d}-{month_number(match, context):02d}", part_mod(match, context), explicit=True)
+
+
+def year(match: Match, context: Context) -> Found:
+    """A year."""
+    number = year_number(words_of(match, context, "y"))
+    if number is None or not 1000 <= number <= 2199:
+        return None
+    return Value("DATE", f"{number:04d}", part_mod(match, context), explicit=True)
+
+
+def two_years(match: Match, context: Context) -> Found:
+    """Two years of which the second is cut to two figures: "2019-23"."""
+    first = year_number(words_of(match, context, "a"))
+    second = int(words_of(match, context, "b")[0])
+    if first is None or second <= first % 100:
+        return None
+    (a, b), (c, d) = match.parts["a"], match.parts["b"]
+    last = first - first % 100 + second
+    return [
+        Value("DATE", f"{first:04d}", explicit=True, start=a, end=b),
+        Value("DATE", f"{last:04d}", explicit=True, start=c, end=d),
+    ]
+
+
+def fiscal_year(match: Match, context: Context) -> Found:
+    """A fiscal year: its days are the payer's own, so it has no bounds; over two years, EDTF says both."""
+    text = "".join(words_of(match, context, "y"))
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    first = numbers[0] if numbers[0] > 99 else 2000 + numbers[0]
+    if len(numbers) == 1:
+        return Value("DATE", f"{first:04d}", span=Interval(None, None, "year", None), explicit=True)
+    return season_years(match, context)
+
+
+def season_years(match: Match, context: Context) -> Found:
+    """A fiscal, school or sports year over two calendar years: "2021-22"."""
+    numbers = [int(number) for number in re.findall(r"\d+", "".join(words_of(match, context, "y")))]
+    first = numbers[0] if numbers[0] > 99 else 2000 + numbers[0]
+    second = first - first % 100 + numbers[1] + (100 if numbers[1] < first % 100 else 0)
+    if second != first + 1:
+        return None
+    edtf = f"{first:04d}/{second:04d}"
+    return Value("DATE", edtf, part_mod(match, context), span=Interval(None, None, "year", edtf), explicit=True)
+
+
+def decade(match: Match, context: Context) -> Found:
+    """A decade in figures or words: "the 1990s", "the '90s", "the nineties"."""
+    word = words_of(match, context, "x")[-1]
+    number = table("DECADEWORD").get(word) or int(re.sub(r"\D", "", word))
+    if number < 100:
+        number += 2000 if number < 30 else 1900
+    return Value("DATE", f"{number // 10:03d}", part_mod(match, context), explicit=True)
+
+
+def century(match: Match, context: Context) -> Found:
+    """A century by its ordinal."""
+    number = day_number(words_of(match, context, "n"))
+    if number is None or not 1 < number <= 22:
+        return None
+    return Value("DATE", f"{number - 1:02d}", part_mod(match, context), explicit=True)
+
+
+def iso_day(match: Match, context: Context) -> Found:
+    """A day or moment in ISO 8601 or year-first figures."""
+    text = context.tokens[match.start].text
+    moment = re.fullmatch(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?", text)
+    if moment:
+        timex = f"{moment[1]}T{moment[2]}"
+        span = interval(timex, offset=_offset(moment[3]))
+        return Value("TIME", timex, span=span, explicit=True) if span.begins else None
+    numbers = re.split(r"[-/.]", text)
+    timex = f"{int(numbers[0]):04d}-{int(numbers[1]):02d}" + (f"-{int(numbers[2]):02d}" if len(numbers) > 2 else "")
+    return Value("DATE", timex, explicit=True) if interval(timex).begins else None
+
+
+def _offset(text: str | None) -> dt.timedelta | None:
+    if not text:
+        return None
+    if text in "Zz":
+        return dt.timedelta(0)
+    sign = -1 if text[0] == "-" else 1
+    return sign * dt.timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+
+
+def numeric_day(match: Match, context: Context) -> Found:
+    """A day in figures: read only where one order is possible, or both give one day; with stops, day first."""
+    text = context.tokens[match.start].text
+    first, second, last = (int(part) for part in re.split(r"[-/.]", text))
+    full = year_number([f"{last:04d}" if last > 99 else f"{last:02d}"])
+    if full is None:
+        return None
+    orders = {(first, second)} if "." in text else {(first, second), (second, first)}
+    days = set()
+    for day, month in orders:
+        if 1 <= month <= 12 and 1 <= day <= last_day(full, month).day:
+            days.add(f"{full:04d}-{month:02d}-{day:02d}")
+    if len(days) == 1:
+        return Value("DATE", days.pop(), explicit=True)
+    if days:  # 03/04/2024: which is the month is not said
+        return Value("DATE", f"{full:04d}-XX-XX", explicit=True)
+    return None

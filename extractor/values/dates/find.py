@@ -1,0 +1,186 @@
+"""Temporal expressions of a text, with their values: text and article date in, records of the report out."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
+
+from extractor.report import Anchor, DateExpression, DateRange
+from extractor.values.dates import bare, clock, compared, explicit, relative, weekdays
+from extractor.values.dates.context import Context, Entry, Reference, Value
+from extractor.values.dates.explicit import Found
+from extractor.values.dates.patterns import Match, match
+from extractor.values.dates.timex import Interval, interval, joined
+from extractor.values.dates.words import tokens
+
+Resolver = Callable[[Match, Context], Found]
+MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, relative, weekdays)
+JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("until",), ("till",), ("up", "to"), ("up", "until"), ("and",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a text says of time: the expressions in its order, the ranges that join two, and whether one wants a date.
+
+    `needs_reference` is true where an expression stays open because the article's date is not known, or not closely enough.
+    """
+
+    expressions: list[DateExpression]
+    ranges: list[DateRange]
+    needs_reference: bool
+
+
+@cache
+def resolver(name: str) -> Resolver:
+    """The function that gives the values of a rule."""
+    for module in MODULES:
+        found: Resolver | None = getattr(module, name, None)
+        if found is not None:
+            return found
+    raise ValueError(f"no resolver of dates is called {name!r}")
+
+
+def find_dates(
+    text: str, *, published: str | None = None, sentences: Iterable[int] = (), blocks: Iterable[int] = ()
+) -> Dates:
+    """The temporal expressions of a text.
+
+    published: the article's date in ISO 8601, or reduced (`2022`, `2022-07`).
+    sentences, blocks: the characters at which they start; no expression crosses one.
+
+    >>> found = find_dates("From March 3 to 5 April 2024, and the year before.", published="2024-05-01")
+    >>> [(date.text, date.timex) for date in found.expressions]
+    [('March 3', '2024-03-03'), ('5 April 2024', '2024-04-05'), ('the year before', '2023')]
+    >>> [(joined.text, joined.edtf) for joined in found.ranges]
+    [('March 3 to 5 April 2024', '2024-03-03/2024-04-05')]
+    """
+    words = tokens(text)
+    starts = [token.start for token in words]
+    sentence_tokens = _places(starts, sentences)
+    block_tokens = _places(starts, blocks)
+    context = Context(words, sorted({*sentence_tokens, *block_tokens}), block_tokens, Reference.parse(published))
+    for found in match(words, context.sentences):
+        _resolve(found, context)
+    links = _join(context)
+    return Dates(
+        [_record(number, context, text) for number in range(len(context.entries))],
+        [_range(number, pair, context, text) for number, pair in enumerate(links)],
+        any(entry.value.needs_reference for entry in context.entries),
+    )
+
+
+def _places(starts: Sequence[int], characters: Iterable[int]) -> list[int]:
+    """The tokens at or after the characters."""
+    return sorted({bisect.bisect_left(starts, character) for character in characters})
+
+
+def _resolve(found: Match, context: Context) -> None:
+    try:
+        value = resolver(found.rule.value)(found, context)
+    except (ValueError, OverflowError):  # a day outside the calendar
+        return
+    for one in value if isinstance(value, list) else [value] if value else []:
+        start = found.start if one.start is None else one.start
+        end = found.end if one.end is None else one.end
+        if one.type == "DATE" and one.explicit and one.timex and one.span is None and not _possible(one.timex):
+            continue
+        context.entries.append(Entry(start, end, found.rule.id, one, baseline=context.is_baseline(start)))
+
+
+def _possible(timex: str) -> bool:
+    return "X" in timex or interval(timex).grain is not None
+
+
+def _join(context: Context) -> list[tuple[int, int]]:
+    """Pairs of neighbours that make a range; a day without year takes that of the other end."""
+    links = []
+    for number, (first, last) in enumerate(zip(context.entries, context.entries[1:], strict=False)):
+        between = tuple(context.words(first.end, last.start))
+        if between not in JOINS or {first.value.type, last.value.type} - {"DATE", "TIME"}:
+            continue
+        before = context.words(max(context.sentence(first.start)[0], first.start - 2), first.start)
+        if between == ("and",) and "between" not in before:
+            continue
+        if between == ("to",) and first.value.type == last.value.type == "DATE" and "from" not in before and _far(first, last):
+            continue
+        _share_year(first, last)
+        if _edtf(first, last):
+            links.append((number, number + 1))
+    return links
+
+
+def _far(first: Entry, last: Entry) -> bool:
+    """Two dates that "to" moves between ("from" unsaid) rather than joins: different grains."""
+    return first.interval.grain != last.interval.grain
+
+
+def _share_year(first: Entry, last: Entry) -> None:
+    for one, other, step in ((first, last, -1), (last, first, 1)):
+        if one.value.month_day and other.value.explicit and not other.value.month_day:
+            month, day = one.value.month_day
+            begins = other.interval.begins
+            if begins is None:
+                continue
+            turned = (month, day) > (begins.month, begins.day) if step < 0 else (month, day) < (begins.month, begins.day)
+            year = begins.year + (step if turned else 0)
+            one.value = replace(one.value, timex=f"{year:04d}-{month:02d}-{day:02d}", anchor=None, needs_reference=False)
+
+
+def _edtf(first: Entry, last: Entry) -> str | None:
+    return joined(first.interval, last.interval)
+
+
+def _identity(number: int) -> str:
+    return f"d{number + 1}"
+
+
+def _record(number: int, context: Context, text: str) -> DateExpression:
+    entry = context.entries[number]
+    value, span = entry.value, entry.interval
+    if value.type in {"DURATION", "SET"} and value.span is None:
+        span = Interval(None, None, None, None)
+    start, end = context.tokens[entry.start].start, context.tokens[entry.end - 1].end
+    anchor = None
+    if value.anchor == "published":
+        anchor = Anchor(kind="published")
+    elif isinstance(value.anchor, int):
+        anchor = Anchor(kind="date", date_id=_identity(value.anchor))
+    edtf = span.edtf
+    if edtf and value.mod == "APPROX" and "~" not in edtf and "/" not in edtf and "T" not in edtf:
+        edtf += "~"
+    return DateExpression(
+        id=_identity(number),
+        rule=entry.rule,
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=value.type,
+        timex=value.timex,
+        mod=value.mod,
+        begins=span.begins,
+        ends=span.ends,
+        grain=span.grain,
+        edtf=edtf,
+        anchor=anchor,
+    )
+
+
+def _range(number: int, pair: tuple[int, int], context: Context, text: str) -> DateRange:
+    first, last = (context.entries[place] for place in pair)
+    start, end = context.tokens[first.start].start, context.tokens[last.end - 1].end
+    return DateRange(
+        id=f"r{number + 1}",
+        rule="dates_joined",
+        start=start,
+        end=end,
+        text=text[start:end],
+        from_=_identity(pair[0]),
+        to=_identity(pair[1]),
+        edtf=_edtf(first, last),
+    )
+
+
+__all__ = ["Dates", "Value", "find_dates"]

@@ -1,0 +1,203 @@
+"""Patterns over classes of tokens: the rules of lexicons/dates_rules.toml compiled, and matched over a text's tokens.
+
+Every set of classes that a token can have gets one character; a text becomes a string of those, a rule a regular
+expression over it. Runs of a few tokens recur ("Friday", "the third quarter"), so what matches a run is kept.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from extractor import lexicons
+from extractor.values.dates.words import BLANK, BREAK, CAPITAL, NUMBER_CLASSES, Token, classes_of, tokens, vocabulary
+
+PIECE = re.compile(r"(?:(?P<name>[a-z0-9]+)=)?(?P<open>\()|(?P<close>\))(?P<optional>[?*])?|(?P<bar>\|)|(?P<item>\S+)")
+MAX_RUN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the rules: its pattern compiled, and the resolver that gives its value."""
+
+    id: str
+    value: str
+    regex: re.Pattern[str]
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `start` to `end` that a rule covers, and those of its named parts."""
+
+    rule: Rule
+    start: int
+    end: int
+    parts: dict[str, tuple[int, int]]
+
+
+def _literals(patterns: Iterable[str]) -> set[str]:
+    words: set[str] = set()
+    for pattern in patterns:
+        for match in PIECE.finditer(pattern):
+            item = (match["item"] or "").removesuffix("?").rpartition("=")[2]
+            if item and not re.fullmatch(r"[A-Z][A-Z0-9]*", item):
+                words.add(item)
+    return words
+
+
+@cache
+def alphabet() -> tuple[dict[frozenset[str], str], frozenset[str]]:
+    """The character of each set of classes, and the words that stand for themselves."""
+    rules = lexicons.load("dates_rules")
+    patterns = [rule["pattern"] for rule in rules["rule"]] + list(macros().values())
+    contexts = [rule[key] for rule in rules["rule"] for key in CONTEXT if key in rule]
+    literals = _literals(patterns) | {word for context in contexts for word in context.split("|") if not word.isupper()}
+    sets = {_names(form, literals) for word in {*vocabulary(), *literals} for form in (word, word.capitalize())}
+    sets |= {frozenset([name.upper()]) for name, _ in NUMBER_CLASSES} | {frozenset([x]) for x in ("FY", "Q", "H", "YEARPAIR", "ISOMONTH")}
+    sets -= {frozenset(), frozenset(["CAP"])}
+    ordered = sorted(sets, key=sorted)
+    return {names: chr(0xE000 + i) for i, names in enumerate(ordered)}, frozenset(literals)
+
+
+CONTEXT = {"before": "(?<={})", "not_before": "(?<!{})", "after": "(?={})", "not_after": "(?!{})"}
+
+
+@cache
+def macros() -> dict[str, str]:
+    """Named pieces of patterns; HOLIDAY is every name of the lexicon of holidays."""
+    names = sorted((name for row in lexicons.load("dates_holidays")["holiday"] for name in row["names"]), key=len)
+    holidays = " | ".join(" ".join(token.low for token in tokens(name)) for name in reversed(names))
+    return {**lexicons.load("dates_rules")["macro"], "HOLIDAY": f"( {holidays} )"}
+
+
+def _names(text: str, literals: Iterable[str]) -> frozenset[str]:
+    low = text.lower().replace("’", "'")
+    names = classes_of(text)
+    return (names - {"CAP"}) | {low} if low in literals else names
+
+
+@lru_cache(maxsize=16384)
+def symbol(text: str) -> str:
+    """The character of a token as printed."""
+    characters, literals = alphabet()
+    names = _names(text, literals)
+    return characters.get(names, CAPITAL if "CAP" in names else BLANK)
+
+
+def _charset(name: str) -> str:
+    if name == "CAP":
+        return re.escape(CAPITAL)
+    found = "".join(char for names, char in alphabet()[0].items() if name in names)
+    if not found:
+        raise ValueError(f"no word of the lexicon of dates is {name!r}")
+    return found
+
+
+def _expression(pattern: str) -> str:
+    """A pattern as a regular expression over the alphabet."""
+    out = []
+    for match in PIECE.finditer(pattern):
+        if match["open"]:
+            out.append(f"(?P<{match['name']}>" if match["name"] else "(?:")
+        elif match["close"]:
+            out.append(")" + (match["optional"] or ""))
+        elif match["bar"]:
+            out.append("|")
+        else:
+            out.append(_item(match["item"]))
+    return "".join(out)
+
+
+def _item(item: str) -> str:
+    repeat = item[-1] if item[-1] in "?*" and len(item) > 1 else ""
+    name, _, word = item.removesuffix(repeat).rpartition("=")
+    body = _macro(word) if word in macros() else f"[{_charset(word)}]"
+    if name:
+        return f"(?P<{name}>{body}){repeat}"
+    return body + repeat
+
+
+@cache
+def _macro(word: str) -> str:
+    return f"(?:{_expression(macros()[word])})"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of the lexicon, compiled."""
+    return tuple(_compiled(row) for row in lexicons.load("dates_rules")["rule"])
+
+
+def _compiled(row: dict[str, Any]) -> Rule:
+    looks = {
+        key: shape.format("[" + "".join(_charset(name) for name in row[key].split("|")) + "]")
+        for key, shape in CONTEXT.items()
+        if key in row
+    }
+    behind, ahead = looks.get("before", "") + looks.get("not_before", ""), looks.get("after", "") + looks.get("not_after", "")
+    args = {key: value for key, value in row.items() if key not in {"id", "pattern", "value", *CONTEXT}}
+    numbers = itertools.count()
+    # A name may stand in several branches; re wants each once.
+    body = re.sub(r"\(\?P<(\w+)>", lambda named: f"(?P<{named[1]}__{next(numbers)}>", _expression(row["pattern"]))
+    return Rule(row["id"], row["value"], re.compile(behind + body + ahead), args)
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Runs of tokens that may hold an expression: known words side by side, one of them more than a function word."""
+    holidays = {word for row in lexicons.load("dates_holidays")["holiday"] for name in row["names"] for word in name.split()}
+    strong_names = {*lexicons.load("dates_rules")["strong"], *(word for word in holidays if len(word) > 3)}
+    strong = "".join(char for names, char in alphabet()[0].items() if names & strong_names)
+    return re.compile(f"[^ |^{strong}]*[{strong}][^ |^]*")
+
+
+Found = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
+
+
+@lru_cache(maxsize=16384)
+def _matches(run: str) -> tuple[Found, ...]:
+    """What matches a run, without overlaps: the longest first, of two as long the earlier rule."""
+    found: list[Found] = []
+    for number, rule in enumerate(rules()):
+        for match in rule.regex.finditer(run):
+            parts = tuple((name.partition("__")[0], *match.span(name)) for name in match.groupdict() if match.start(name) >= 0)
+            found.append((match.start(), match.end(), number, parts))
+    found.sort(key=lambda item: (item[0] - item[1], item[2], item[0]))
+    taken: set[int] = set()
+    chosen = []
+    for item in found:
+        if taken.isdisjoint(range(item[0], item[1])):
+            taken.update(range(item[0], item[1]))
+            chosen.append(item)
+    return tuple(sorted(chosen))
+
+
+def match(text: Sequence[Token], breaks: Iterable[int]) -> Iterator[Match]:
+    """The matches over a text's tokens, in their order; none crosses a token index of `breaks`."""
+    symbols = [symbol(token.text) for token in text]
+    places = sorted(place for place in set(breaks) if 0 < place < len(symbols))
+    edges = [0, *places, len(symbols)]
+    for first, last in zip(edges, edges[1:], strict=False):
+        sentence = "".join(symbols[first:last])
+        for run in _runs().finditer(sentence):
+            start, end = max(0, run.start() - 1), min(len(sentence), run.end() + 1)
+            while end - start > MAX_RUN:  # no sentence: a table of numbers, or noise
+                yield from _in_run(sentence[start : start + MAX_RUN], first + start)
+                start += MAX_RUN
+            yield from _in_run(sentence[start:end], first + start)
+
+
+def _in_run(run: str, offset: int) -> Iterator[Match]:
+    for start, end, number, parts in _matches(run):
+        rule = rules()[number]
+        if rule.value != "nothing":
+            named = {name: (offset + a, offset + b) for name, a, b in parts}
+            yield Match(rule, offset + start, offset + end, named)
+
+
+__all__ = ["BREAK", "Match", "Rule", "match"]

@@ -1,0 +1,166 @@
+"""The tokens of temporal expressions: a text cut into words, numbers and marks, each with the classes it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from extractor import lexicons
+
+BLANK, CAPITAL, BREAK = " ", "^", "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark: characters `start` to `end`, small letters in `low`."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Words, numbers with what is glued to them, and single marks."""
+    return re.compile(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+        r"|\d+(?:[.,:/–-]\d+)*[A-Za-z]*"
+        r"|[ap]\.\s?m(?:\.|\b)|o['’]clock|a\.d\.|b\.c\.(?:e\.)?"
+        r"|['’]s\b"
+        r"|[^\W\d_]+\d*(?:[-/]\d\d(?!\d))?"
+        r"|[^\s\w]",
+        re.IGNORECASE,
+    )
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text.
+
+    >>> [token.text for token in tokens("On Nov. 24-26, 1,984 people at 9:30 a.m.")]
+    ['On', 'Nov', '.', '24', '-', '26', ',', '1,984', 'people', 'at', '9:30', 'a.m.']
+    """
+    return list(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in token_pattern().finditer(text):
+        piece, start = match[0], match.start()
+        if piece[0].isdigit() and len(piece) < 40 and re.search(r"\d[-–/,.:]\d", piece) and not number_class(piece.lower()):
+            for part in re.finditer(r"[^-–/]+|[-–/]", piece):
+                yield Token(start + part.start(), start + part.end(), part[0], part[0].lower())
+        else:
+            yield Token(start, match.end(), piece, piece.lower().replace("’", "'"))
+
+
+NUMBER_CLASSES: tuple[tuple[str, str], ...] = (
+    ("moment", r"\d{4}-\d\d-\d\dt\d.*"),
+    ("isodate", r"\d{4}([-/.])\d{1,2}\1\d{1,2}"),
+    ("numdate", r"\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d\d)"),
+    ("serial", r"\d+([-–.]\d+){2,}|\d{3}[-–]\d{4}"),
+    ("fraction", r"1/2|1/3|2/3|1/4|3/4|1/5|1/8"),
+    ("clock", r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"),
+    ("clockm", r"(0?[1-9]|1[0-2])([:.][0-5]\d)?[ap]m"),
+    ("clockh", r"([01]?\d|2[0-4])[:.]?[0-5]\dh(rs)?|([01]?\d|2[0-3])h[0-5]\d"),
+    ("dotclock", r"([01]?\d|2[0-3])\.[0-5]\d"),
+    ("decimal", r"\d+\.\d+"),
+    ("comma", r"\d{1,3}(,\d{3})+(\.\d+)?"),
+    ("zero", r"00?"),
+    ("d12", r"[1-9]|1[0-2]"),
+    ("d24", r"1[3-9]|2[0-4]"),
+    ("d31", r"2[5-9]|3[01]"),
+    ("d99", r"[3-9]\d"),
+    ("d0", r"0[1-9]"),
+    ("d3", r"[1-9]\d\d"),
+    ("y20", r"19\d\d|20[0-7]\d"),
+    ("yold", r"1[0-8]\d\d"),
+    ("ythai", r"24[4-9]\d|25\d\d"),
+    ("d4", r"\d{4}"),
+    ("big", r"\d{3}|\d{5,}"),
+    ("nth", r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)"),
+    ("nthbig", r"\d+(st|nd|rd|th)"),
+    ("decade4", r"\d{3}0s"),
+    ("decade2", r"[1-9]0s"),
+)
+
+
+@lru_cache(maxsize=8192)
+def number_class(low: str) -> str | None:
+    """The class of a printed number; None where it is glued from parts that mean nothing together.
+
+    >>> [number_class(text) for text in ("2025", "27th", "2021-22", "2024-07", "2021-24", "3-2", "10:35", "9.30pm")]
+    ['y20', 'nth', 'yearpair', 'isomonth', None, None, 'clock', 'clockm']
+    """
+    if len(low) > 40:
+        return "big"
+    pair = re.fullmatch(r"(1\d|20)(\d\d)[-–/](\d\d)", low)
+    if pair:
+        if int(pair[3]) == (int(pair[2]) + 1) % 100:
+            return "yearpair"
+        if int(pair[3]) <= min(12, int(pair[2])) and int(pair[3]) and "-" in low:
+            return "isomonth"
+        return None
+    return next((name for name, shape in NUMBER_CLASSES if re.fullmatch(shape, low)), None)
+
+
+def word_class(low: str) -> str | None:
+    """The class of a word with digits: fiscal years, quarters, halves.
+
+    >>> [word_class(text) for text in ("fy2024", "fy2021-22", "q2", "h1", "b52")]
+    ['fy', 'fy', 'q', 'h', None]
+    """
+    if re.fullmatch(r"fy(\d{4}|\d\d)([-/]\d\d)?", low):
+        return "fy"
+    if re.fullmatch(r"q[1-4]|[1-4]q", low):
+        return "q"
+    if re.fullmatch(r"h[12]|[12]h", low):
+        return "h"
+    return None
+
+
+@cache
+def vocabulary() -> dict[str, frozenset[str]]:
+    """Each word of the lexicon with its classes."""
+    lexicon = lexicons.load("dates")
+    classes: dict[str, set[str]] = {}
+    for name, words in [*lexicon["class"].items(), *lexicon["value"].items()]:
+        for word in words:
+            classes.setdefault(word, set()).add(name.upper())
+    for word, names in classes.items():
+        if "MONTHNAME" in names and "NAMELIKE" not in names:
+            names.add("SUREMONTH")
+    return {word: frozenset(names) for word, names in classes.items()}
+
+
+@cache
+def _needs_capital() -> frozenset[str]:
+    return frozenset(lexicons.load("dates")["case"]["capital"])
+
+
+@lru_cache(maxsize=16384)
+def classes_of(text: str) -> frozenset[str]:
+    """The classes of a token as printed: those of the lexicon, and those of its shape.
+
+    >>> sorted(classes_of("March")), sorted(classes_of("march")), sorted(classes_of("27"))
+    (['MONTHNAME', 'NAMELIKE'], [], ['D31'])
+    """
+    low = text.lower().replace("’", "'")
+    shaped = (number_class(low) or word_class(low)) if text[0].isdigit() else word_class(low)
+    if shaped:
+        return frozenset([shaped.upper()])
+    if text[0].isdigit():
+        return frozenset(["GLUED"])
+    names = vocabulary().get(low, frozenset())
+    if low in _needs_capital() and text.islower():
+        names -= {"MONTHNAME", "SUREMONTH", "WEEKDAYNAME", "NAMELIKE"}
+    if not names and text[0].isupper():
+        names = frozenset(["CAP"])
+    return names
+
+
+def value_of(table: str, word: str) -> Any:
+    """What a word of the lexicon stands for, by table: months, weekdays, units, numbers …"""
+    return lexicons.load("dates")[table][word]
