@@ -1,4 +1,4 @@
-"""Component `article_organisations`."""
+"""Component `article_organisations`: bodies named in the article, each once, with acronym, aliases, kind and mentions."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+from extractor.analysis.naming import naming
 
 
 class Organisations:
-    """Finds the organisations of an article."""
+    """Finds the organisations of an article in the model's entities and by rule."""
 
     def find(self, doc: Doc) -> list[report.Organisation]:
-        """The organisations of the Doc."""
-        return []
+        """The organisations of the Doc, `o1` first mentioned."""
+        return [
+            report.Organisation.model_validate({"id": f"o{n}", **record}, strict=False)
+            for n, record in enumerate(naming(doc)["organisations"], 1)
+        ]
 
     def __call__(self, doc: Doc) -> Doc:
         facts.put(doc, report.Organisation, self.find(doc))
         return doc
 
 
-@Language.factory("article_organisations", assigns=["doc._.article_organisations"])
+@Language.factory("article_organisations", assigns=["doc._.article_organisations"], requires=["doc.ents"])
 def make_organisations(nlp: Language, name: str) -> Organisations:
     """The factory; no settings."""
     return Organisations()

@@ -1,0 +1,177 @@
+"""Organisations by their form: a head noun with its capitals, known bodies, acronyms defined in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.analysis.naming import phrases
+from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class, sentence_openers
+from extractor.lexicons import load
+from extractor.values.names import is_acronym_of
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z&./-]*[A-Z][A-Za-z0-9+]*\Z|[A-Z][A-Z0-9]{1,}\Z")
+MAX_LEFT = 8
+MAX_RIGHT = 14
+WIDE_HEADS = frozenset({"ministry", "department", "committee", "commission", "council", "agency", "office", "directorate", "bureau", "board", "authority", "institute", "centre", "center", "association", "division"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation's span by tokens, its kind, the token of its head and whether the form alone is proof."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    sure: bool
+    rule: str
+
+
+@cache
+def head_kinds() -> dict[str, str]:
+    """Head noun in small letters -> kind."""
+    return {head: kind for kind, rows in load("organisation_heads")["heads"].items() for head in rows}
+
+
+@cache
+def weak_heads() -> frozenset[str]:
+    return frozenset(load("organisation_heads")["weak"]["heads"])
+
+
+@cache
+def known_bodies() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First token -> the known names that start with it, as tokens, longest first, with their kinds."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, names in load("known_bodies").items():
+        for name in names:
+            tokens = tuple(re.findall(r"['’]s\b|-|&|[^\s\-&'’]+|['’]", name))
+            out.setdefault(tokens[0], []).append((tokens, kind))
+    for rows in out.values():
+        rows.sort(key=lambda row: len(row[0]), reverse=True)
+    return out
+
+
+def known_at(words: Words, i: int) -> Body | None:
+    """The longest known body that starts at token `i`."""
+    for tokens, kind in known_bodies().get(words.text[i], ()):
+        end = i + len(tokens)
+        if tuple(words.text[i:end]) == tokens and words.same_sentence(i, end - 1):
+            return Body(i, end, end - 1, kind, True, "org.known")
+    return None
+
+
+def read_bodies(words: Words) -> Iterator[Body]:
+    """Every span whose form says organisation; they may overlap."""
+    heads = head_kinds()
+    for i, word in enumerate(words.lower):
+        if not words.cap[i]:
+            continue
+        if words.text[i] in known_bodies():
+            known = known_at(words, i)
+            if known:
+                yield known
+        kind = heads.get(word)
+        if kind and not words.shouted[i]:
+            body = _headed(words, i, kind)
+            if body:
+                yield body
+
+
+def _headed(words: Words, head: int, kind: str) -> Body | None:
+    """The run of capitals around a head noun, with its complement."""
+    start = left_edge(words, head)
+    end = _right_edge(words, head)
+    if end == head + 1 and start == head:
+        return None
+    complement = end > head + 1
+    weak = words.lower[head] in weak_heads()
+    left = sum(words.cap[start:head])
+    sure = not weak or (complement and words.lower[head] in WIDE_HEADS) or left >= 2 and not words.shouted[head]
+    return Body(start, end, head, kind, sure, "org.complement" if complement else "org.head")
+
+
+def left_edge(words: Words, head: int) -> int:
+    """Where the run of capitals that ends with token `head` starts."""
+    at = head
+    while at > 0 and head - at < MAX_LEFT and words.sentence[at - 1] == words.sentence[head]:
+        before = at - 1
+        if words.cap[before]:
+            if phrases.honorifics().match(words, before) == at or words.lower[before] in sentence_openers() and words.opens_sentence(before):
+                break
+            at = before
+        elif words.hyphen_at(before) and words.text[before - 1][:1].isalpha():
+            at = before - 1
+        elif words.text[before] == "&" and before > 0 and words.cap[before - 1] and words.sentence[before - 1] == words.sentence[head]:
+            at = before - 1
+        elif words.text[before] in POSSESSIVES and before > 0 and words.lower[before - 1] in phrases.words_of("name_parts", "possessive_names"):
+            at = before - 1
+        elif _joins_fields(words, before):
+            at = before - 1
+        else:
+            break
+    while at < head and words.lower[at] in {"the", "a", "an"}:
+        at += 1
+    return at
+
+
+def _joins_fields(words: Words, i: int) -> bool:
+    """`and` between two fields of one ministry: `Health and Family Welfare Ministry`."""
+    fields = phrases.words_of("roles", "portfolios")
+    return words.lower[i] == "and" and i > 0 and words.cap[i - 1] and words.lower[i - 1] in fields and words.lower[i + 1] in fields
+
+
+def _right_edge(words: Words, head: int) -> int:
+    """Past the complement of a head: `of Foreign Affairs and Trade`, `for Countering Human Trafficking`."""
+    fields = phrases.words_of("roles", "portfolios")
+    complements = phrases.words_of_nested("organisation_heads", "complements", "words")
+    end = at = head + 1
+    limit = min(len(words), head + MAX_RIGHT)
+    wide = words.lower[head] in WIDE_HEADS
+    opened = False
+    while at < limit and words.sentence[at] == words.sentence[head]:
+        word = words.lower[at]
+        if words.cap[at] and (opened or word in head_kinds()) and word not in closed_class():
+            end = at = at + 1
+        elif word in complements and not words.cap[at]:
+            opened, at = True, at + 1
+            if at < limit and words.lower[at] in {"the", "a"}:
+                at += 1
+            if not (at < limit and (words.cap[at] or (wide and at == head + 2 and word in fields))):
+                break
+        elif opened and words.hyphen_at(at):
+            end = at = at + 2
+        elif opened and wide and word in {"and", "&", ","} and at + 1 < limit and words.cap[at + 1] and _goes_on(words, at, fields):
+            at += 1
+        elif opened and wide and word == "and" and words.text[at - 1] == ",":
+            at += 1
+        else:
+            break
+    return end
+
+
+def _goes_on(words: Words, at: int, fields: frozenset[str]) -> bool:
+    """A list of fields goes on past `and` or a comma: what stands on both sides is a field."""
+    after = at + 2 if words.lower[at + 1] == "and" else at + 1
+    return words.lower[at - 1] in fields and after < len(words) and words.lower[after] in fields
+
+
+def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Acronyms defined beside a body: `Full Name (FN)` and `FN (Full Name)`; yields the body's span and the token."""
+    by_end = {end: (start, end) for start, end in bodies}
+    by_start = {start: (start, end) for start, end in bodies}
+    for i, text in enumerate(words.text):
+        if text != "(" or not words.same_sentence(i - 1, i + 2):
+            continue
+        inside = i + 1
+        full = by_end.get(i)
+        if full and words.text[inside + 1] in {")", ",", ";"} and ACRONYM.match(words.text[inside]):
+            if is_acronym_of(words.text[inside], words.span_text(*full)):
+                yield full, inside
+            continue
+        full = by_start.get(inside)
+        if full and full[1] < len(words) and words.text[full[1]] == ")" and ACRONYM.match(words.text[i - 1]):
+            if is_acronym_of(words.text[i - 1], words.span_text(*full)):
+                yield full, i - 1

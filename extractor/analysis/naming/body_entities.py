@@ -1,0 +1,183 @@
+"""Mentions of organisations put together, one entity a body: acronyms, shorter forms and descriptive repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.analysis.naming import phrases
+from extractor.analysis.naming.bodies import ACRONYM, head_kinds, known_bodies, read_acronyms
+from extractor.analysis.naming.mentions import Mention, lands_and_peoples
+from extractor.analysis.naming.words import Words
+from extractor.lexicons import load
+from extractor.values.names import bare, folded, is_acronym_of, name_cased
+
+GENERIC = "generic_parts"
+
+
+@dataclass(slots=True)
+class BodyEntity:
+    """One organisation: its printed forms, acronym, descriptive repeats and mentions."""
+
+    key: str
+    kind: str = "other"
+    forms: dict[str, None] = field(default_factory=dict)
+    acronym: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    repeats: list[Mention] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The fullest form that is no acronym."""
+        return max(self.forms, key=lambda form: (form != self.acronym, len(form)))
+
+
+def group_bodies(words: Words, mentions: list[Mention]) -> list[BodyEntity]:
+    """The organisations in the order of their first mention."""
+    bodies = [m for m in mentions if m.kind == "organisation"]
+    entities: dict[str, BodyEntity] = {}
+    for m in bodies:
+        form = printed(words, m)
+        entity = entities.setdefault(folded(form), BodyEntity(folded(form)))
+        entity.forms[form] = None
+        entity.mentions.append(m)
+    for entity in entities.values():
+        entity.kind = kind_of(entity.name)
+    home = dict(entities)
+    _join_acronyms(words, bodies, home)
+    _join_shorter(home)
+    unique = list({id(e): e for e in home.values()}.values())
+    for entity in unique:
+        entity.mentions.sort(key=lambda m: m.start)
+    unique.sort(key=lambda e: e.mentions[0].start)
+    return unique
+
+
+def printed(words: Words, m: Mention) -> str:
+    """The form of a mention as a name."""
+    text = " ".join(words.span_text(m.start, m.end).split())
+    short = bare(text)
+    article = text[: len(text) - len(short)] if text.lower().startswith("the ") else ""
+    if len(short.split()) > 1 and short == short.upper():
+        keep = frozenset(w for w in short.split() if w in known_bodies() or not any(c in "AEIOUY" for c in w))
+        return article.capitalize() + name_cased(short, keep=keep)
+    return article.capitalize() + short
+
+
+def kind_of(name: str) -> str:
+    """The kind of a body by its name: a known one, else by its head noun.
+
+    >>> kind_of("National Committee for Forests"), kind_of("Kandal Provincial Court"), kind_of("Reuters"), kind_of("Xyz")
+    ('committee', 'court', 'media', 'other')
+    """
+    known = known_kinds().get(bare(name))
+    if known:
+        return known
+    tokens = folded(name).replace("'s", "").split()
+    complement = phrases.words_of_nested("organisation_heads", "complements", "words")
+    edge = next((i for i, token in enumerate(tokens) if token in complement and i), len(tokens))
+    for token in [*reversed(tokens[:edge]), *tokens[edge:]]:
+        if token in head_kinds():
+            return head_kinds()[token]
+    return "other"
+
+
+def known_kinds() -> dict[str, str]:
+    """Known name -> kind."""
+    return {bare(name): kind for kind, names in load("known_bodies").items() for name in names}
+
+
+def _join(home: dict[str, BodyEntity], key: str, into: BodyEntity) -> None:
+    """Make one entity of two; `into` keeps its kind where it has one."""
+    other = home[key]
+    if other is into:
+        return
+    into.forms.update(other.forms)
+    into.mentions += other.mentions
+    into.acronym = into.acronym or other.acronym
+    if into.kind == "other":
+        into.kind = other.kind
+    for k, entity in list(home.items()):
+        if entity is other:
+            home[k] = into
+
+
+def _join_acronyms(words: Words, bodies: list[Mention], home: dict[str, BodyEntity]) -> None:
+    for (start, end), at in read_acronyms(words, [(m.start, m.end) for m in bodies]):
+        full = home.get(folded(printed(words, Mention(start, end, "organisation", ""))))
+        acronym = words.text[at]
+        if full and folded(acronym) in home:
+            full.acronym = full.acronym or acronym
+            _join(home, folded(acronym), full)
+    by_letter: dict[str, list[BodyEntity]] = {}
+    for entity in home.values():
+        if " " in entity.key:
+            by_letter.setdefault(entity.key[0], []).append(entity)
+    for key, entity in list(home.items()):
+        form = entity.name
+        if entity.acronym or " " in form or not ACRONYM.match(form) or form != form.upper() or len(form) < 3:
+            continue
+        fulls = {id(e): e for e in by_letter.get(key[0], ()) if is_acronym_of(form, e.name) and (e.acronym or form) == form}
+        if len(fulls) == 1:
+            full = next(iter(fulls.values()))
+            full.acronym = form
+            _join(home, key, full)
+    for entity in home.values():
+        form = entity.name
+        if entity.acronym is None and " " not in form and ACRONYM.match(form) and form == form.upper() and len(form) > 1:
+            entity.acronym = form
+
+
+def _join_shorter(home: dict[str, BodyEntity]) -> None:
+    """A form that is a longer one less its generic parts is that body: `Huaxia` and `Huaxia Group Ltd`."""
+    by_first: dict[str, set[str]] = {}
+    for key in home:
+        if " " in key:
+            by_first.setdefault(key.split()[0], set()).add(key)
+    lands = {place.lower() for place in lands_and_peoples()}
+    generic = phrases.words_of("name_parts", GENERIC)
+    for key in sorted(home, key=len):
+        words = key.split()
+        if key in lands or all(word in lands or word in head_kinds() for word in words):
+            continue
+        longer = {id(home[k]): home[k] for k in by_first.get(words[0], ()) if len(k) > len(key) and k.startswith(key + " ") and all(w in generic or w in head_kinds() for w in k[len(key) :].split())}
+        if len(longer) == 1:
+            into = next(iter(longer.values()))
+            if home[key].kind in {into.kind, "other"} or into.kind == "other":
+                _join(home, key, into)
+
+
+def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Mention, BodyEntity, bool]]:
+    """Descriptive repeats in small letters, `the human-trafficking committee`, `the ministry`, with their only body.
+
+    The last value says whether the repeat says more than the bare head.
+    """
+    heads = phrases.words_of("name_parts", "repeating_heads")
+    known = [(set(folded(form).replace("'s", "").split()), b.mentions[0].start, b) for b in bodies for form in b.forms if " " in form]
+    by_head: dict[str, list[tuple[set[str], int, BodyEntity]]] = {}
+    for row in known:
+        for head in row[0] & heads:
+            by_head.setdefault(head, []).append(row)
+    for i, word in enumerate(words.lower):
+        if word not in by_head or words.cap[i]:
+            continue
+        start = _article_before(words, i)
+        if start is None:
+            continue
+        said = {w for w in words.lower[start + 1 : i] if w.isalpha()}
+        found = {id(body): body for tokens, at, body in by_head[word] if said <= tokens and at < i}
+        if len(found) == 1:
+            yield Mention(start, i + 1, "organisation", "org.repeat"), next(iter(found.values())), bool(said)
+
+
+def _article_before(words: Words, head: int) -> int | None:
+    """The token of the `the` that opens the noun phrase of a head in small letters."""
+    for at in range(head - 1, max(-1, head - 6), -1):
+        if words.sentence[at] != words.sentence[head]:
+            return None
+        if words.lower[at] == "the":
+            return at
+        if not (words.text[at].isalpha() and not words.cap[at] or words.hyphen_at(at)):
+            return None
+    return None

@@ -1,0 +1,191 @@
+"""Who and what is named: the model's entities and the rules' spans weighed against each other, each name decided once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractor.analysis.naming import phrases
+from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies
+from extractor.analysis.naming.credits import read_credits, read_datelines
+from extractor.analysis.naming.model import Entity, read_entities
+from extractor.analysis.naming.titles import Title, never_in_names, read_titles
+from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class
+from extractor.lexicons import load
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing by tokens; `kind` is person, organisation or place."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+@cache
+def places_known() -> frozenset[str]:
+    countries = load("countries")
+    return frozenset(countries["names"]) | frozenset(countries["towns"])
+
+
+@cache
+def lands_and_peoples() -> frozenset[str]:
+    return places_known() | demonyms()
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    return frozenset(load("countries")["demonyms"])
+
+
+class Resolver:
+    """Collects spans by strength; a weaker one gives way to a stronger one that it overlaps."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.taken: list[int] = [0] * len(words)  # 1 + index into `found`
+        self.found: list[Mention | None] = []
+
+    def add(self, start: int, end: int, kind: str, rule: str) -> bool:
+        """Take the span where nothing stands on it yet."""
+        if start >= end or any(self.taken[start:end]):
+            return False
+        self.found.append(Mention(start, end, kind, rule))
+        self.taken[start:end] = [len(self.found)] * (end - start)
+        return True
+
+    def over(self, start: int, end: int) -> list[Mention]:
+        """What stands on the span."""
+        return [m for n in dict.fromkeys(self.taken[start:end]) if n and (m := self.found[n - 1])]
+
+    def drop(self, mention: Mention) -> None:
+        """Take a span away."""
+        n = self.taken[mention.start]
+        self.found[n - 1] = None
+        self.taken[mention.start : mention.end] = [0] * (mention.end - mention.start)
+
+    def mentions(self) -> list[Mention]:
+        """What was found, in the order of the text."""
+        return sorted((m for m in self.found if m), key=lambda m: m.start)
+
+
+def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> list[Mention]:
+    """The people, organisations and places named in the Doc, without overlap, in the order of the text."""
+    entities = read_entities(doc, words)
+    titles = read_titles(words)
+    bodies = list(read_bodies(words))
+    resolver = Resolver(words)
+    model = {i: entity for entity in entities for i in range(entity.start, entity.end)}
+    for start, end in read_datelines(words, dateline):
+        resolver.add(start, end, "place", "place.dateline")
+    for body in read_credits(words):
+        resolver.add(body.start, body.end, "organisation", body.rule)
+    _add_bodies(resolver, bodies, model)
+    _add_titled(resolver, titles, model)
+    for entity in entities:
+        _add_entity(resolver, entity)
+    _spread_people(resolver)
+    _spread_acronyms(resolver)
+    return resolver.mentions()
+
+
+def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]) -> None:
+    for body in sorted(bodies, key=lambda b: (b.start - b.end, b.start)):
+        start, end = body.start, body.end
+        on = {model[i] for i in range(start, end) if i in model}
+        if not body.sure and not any(e.kind == "organisation" for e in on):
+            continue
+        for e in on:
+            if e.kind == "organisation" and e.start < start and e.end == end:
+                start = e.start
+        if not resolver.over(start, end):
+            resolver.add(start, end, "organisation", body.rule)
+
+
+def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity]) -> None:
+    words = resolver.words
+    for title in titles:
+        end = title.name_end
+        entity = model.get(title.name)
+        if entity and entity.kind == "person" and entity.start == title.name and entity.end < end:
+            after = model.get(entity.end)
+            if after:
+                end = entity.end
+        while end > title.name and any(resolver.taken[title.name : end]):
+            end -= 1
+        if end == title.name:
+            continue
+        text = words.span_text(title.name, end)
+        if text in places_known() or text in demonyms() or words.text[title.name] in demonyms():
+            continue
+        if title.kind == "office" and title.lower and not (entity and entity.kind == "person") and end - title.name < 2:
+            continue
+        resolver.add(title.name, end, "person", f"person.{title.kind}")
+
+
+def _add_entity(resolver: Resolver, entity: Entity) -> None:
+    words = resolver.words
+    start, end, kind = entity.start, entity.end, entity.kind
+    text = words.span_text(start, end)
+    last = words.lower[end - 1]
+    if text in places_known():
+        kind = "place"
+    elif text in demonyms() or _is_no_name(words, start, end):
+        return
+    elif last in phrases.words_of("not_names", "place_words") and (kind in {"place", "person"}):
+        kind = "place"
+    elif kind in {"person", "organisation"} and end < len(words) and words.lower[end] in phrases.words_of("not_names", "place_words") and not words.cap[end] and kind == "person":
+        kind = "place"
+    elif last in phrases.words_of("not_names", "last_words") and last not in head_kinds() and kind in {"person", "organisation"} and end - start > 1:
+        return
+    if kind in {"person", "organisation", "place"}:
+        resolver.add(start, end, kind, f"model.{entity.label.lower()}")
+
+
+def _is_no_name(words: Words, start: int, end: int) -> bool:
+    text = words.span_text(start, end)
+    if text in phrases.words_of("not_names", "acronyms"):
+        return True
+    return all(words.lower[i] in phrases.words_of("not_names", "words") or words.lower[i] in closed_class() or not words.text[i][0].isalpha() for i in range(start, end))
+
+
+def _spread_people(resolver: Resolver) -> None:
+    """A part of a full name is that person wherever it stands alone."""
+    words = resolver.words
+    parts: dict[str, int] = {}
+    for m in resolver.mentions():
+        if m.kind == "person" and m.end - m.start > 1:
+            for i in range(m.start, m.end):
+                if words.cap[i] and len(words.text[i]) > 1 and words.text[i] not in lands_and_peoples():
+                    parts[words.text[i]] = parts.get(words.text[i], 0) + 1
+    for i, text in enumerate(words.text):
+        if text not in parts or words.lower[i] in never_in_names():
+            continue
+        over = resolver.over(i, i + 1)
+        if over and (over[0].kind == "person" or over[0].end - over[0].start > 1 or over[0].rule.startswith("org.")):
+            continue
+        if not over and (i > 0 and words.cap[i - 1] and words.same_sentence(i - 1, i) or i + 1 < len(words) and words.cap[i + 1] and words.same_sentence(i, i + 1)):
+            continue
+        if not over and words.opens_sentence(i) and words.lower[i] in closed_class():
+            continue
+        if over:
+            resolver.drop(over[0])
+        resolver.add(i, i + 1, "person", "person.part")
+
+
+def _spread_acronyms(resolver: Resolver) -> None:
+    words = resolver.words
+    spans = [(m.start, m.end) for m in resolver.mentions() if m.kind == "organisation"]
+    defined = {words.text[at] for _, at in read_acronyms(words, spans)}
+    for i, text in enumerate(words.text):
+        if text in defined:
+            for m in resolver.over(i, i + 1):
+                if m.end - m.start == 1:
+                    resolver.drop(m)
+            resolver.add(i, i + 1, "organisation", "org.acronym")

@@ -1,0 +1,89 @@
+"""Mentions of people put together, one entity a person: short forms with the one full name that they can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.analysis.naming.mentions import Mention
+from extractor.analysis.naming.words import Words
+from extractor.values.names import bare, is_part_of, may_be_misspelt, name_cased, name_parts
+
+
+@dataclass(slots=True)
+class PersonEntity:
+    """One person: every printed form with its parts, and the mentions."""
+
+    parts: tuple[str, ...]
+    forms: dict[str, None] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    byline: bool = False
+
+    @property
+    def name(self) -> str:
+        """The fullest form: the one with most parts, the longest of them, the first of these."""
+        return max(self.forms, key=lambda form: (len(name_parts(form)), sum(len(p) > 1 for p in name_parts(form)), len(form)))
+
+
+def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...] = ()) -> list[PersonEntity]:
+    """The people in the order of their first mention; those of the byline alone come last."""
+    people = [m for m in mentions if m.kind == "person"]
+    full: dict[tuple[str, ...], PersonEntity] = {}
+    for m in people:
+        parts = _parts(words, m)
+        if len(parts) > 1 and parts not in full:
+            full[parts] = PersonEntity(parts)
+    for byline in bylines:
+        full.setdefault(name_parts(byline), PersonEntity(name_parts(byline)))
+    home = _merged(full)
+    alone: dict[tuple[str, ...], PersonEntity] = {}
+    for m in people:
+        parts = _parts(words, m)
+        entity = home.get(parts) or _only(parts, home) or alone.setdefault(parts, PersonEntity(parts))
+        entity.mentions.append(m)
+        entity.forms[printed(words, m)] = None
+    for byline in bylines:
+        entity = home[name_parts(byline)]
+        entity.byline = True
+        entity.forms[name_cased(" ".join(byline.split()))] = None
+    entities = {id(e): e for e in [*home.values(), *alone.values()] if e.forms}
+    return sorted(entities.values(), key=lambda e: (not e.mentions, e.mentions[0].start if e.mentions else 0))
+
+
+def printed(words: Words, m: Mention) -> str:
+    """The form of a mention as a name: one white space, no capitals throughout."""
+    return name_cased(bare(words.span_text(m.start, m.end)))
+
+
+def _parts(words: Words, m: Mention) -> tuple[str, ...]:
+    return name_parts(words.span_text(m.start, m.end))
+
+
+def _merged(full: dict[tuple[str, ...], PersonEntity]) -> dict[tuple[str, ...], PersonEntity]:
+    """Each full form with its entity: shorter ones join the only longer one that holds them, misspelt ones their twin."""
+    home: dict[tuple[str, ...], PersonEntity] = {}
+    by_part: dict[str, set[tuple[str, ...]]] = {}
+    for parts in sorted(full, key=lambda p: (-len(p), -sum(map(len, p)))):
+        near = {other for part in parts for other in by_part.get(part, ())}
+        longer = {id(home[other]): home[other] for other in near if is_part_of(parts, other) or _twins(parts, other)}
+        home[parts] = next(iter(longer.values())) if len(longer) == 1 else full[parts]
+        for part in parts:
+            by_part.setdefault(part, set()).add(parts)
+    return home
+
+
+def _twins(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Two spellings of one name: all parts equal but one, which differs by a letter inside; or written together."""
+    if "".join(a).replace("-", "") == "".join(b).replace("-", ""):
+        return True
+    if len(a) != len(b):
+        return False
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(differing) == 1 and may_be_misspelt(*differing[0])
+
+
+def _only(parts: tuple[str, ...], home: dict[tuple[str, ...], PersonEntity]) -> PersonEntity | None:
+    """The only person whose full name holds the short form; among several, the only one with it as family name."""
+    found = {id(e): (full, e) for full, e in home.items() if is_part_of(parts, full)}
+    if len(found) == 1:
+        return next(iter(found.values()))[1]
+    return None

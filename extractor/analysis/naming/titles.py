@@ -1,0 +1,158 @@
+"""Titles before names: `Mr`, `Lt Col`, `Minister of Interior`, and where the name after them starts and ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.analysis.naming import phrases
+from extractor.analysis.naming.words import Words
+from extractor.lexicons import load
+
+NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*\Z")
+INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\Z|[A-Z]\Z")
+MAX_NAME_WORDS = 7
+MAX_FIELD = 14
+FIELD_JOINS = frozenset({"the", "&", "for", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title from token `start` to `end`, the name after it from `name` to `name_end`.
+
+    `kind` is honorific, rank or office; `lower` says that an office is printed in small letters.
+    """
+
+    start: int
+    end: int
+    name: int
+    name_end: int
+    kind: str
+    lower: bool
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words inside names."""
+    return frozenset(load("name_parts")["particles"])
+
+
+@cache
+def never_in_names() -> frozenset[str]:
+    """Words at which a person's name stops."""
+    parts = load("name_parts")
+    heads = load("organisation_heads")
+    strong = {head for rows in heads["heads"].values() for head in rows} - set(heads["weak"]["heads"])
+    return frozenset(parts["stops"]) | (strong - set(parts["also_surnames"]))
+
+
+@cache
+def never_first() -> frozenset[str]:
+    """Words with which a name after a title does not start: other titles and parts of titles."""
+    roles = load("roles")
+    single = {row for key in ("heads", "modifiers") for row in roles[key] if " " not in row}
+    return frozenset((single | set(roles["former"]) | set(roles["acting"])) - set(load("name_parts")["also_surnames"]))
+
+
+def name_end(words: Words, i: int, *, after_title: bool = True) -> int:
+    """Where the run of name words that starts at token `i` ends; `i` where none does."""
+    if i >= len(words) or not words.cap[i] or not NAME_WORD.match(words.text[i]) and not INITIAL.match(words.text[i]):
+        return i
+    if words.lower[i] in never_in_names() or (after_title and words.lower[i] in never_first()):
+        return i
+    at, count = i + 1, 1
+    while at < len(words) and words.sentence[at] == words.sentence[i] and count < MAX_NAME_WORDS:
+        step = _next_part(words, at)
+        if step == at:
+            break
+        at, count = step, count + 1
+    return at
+
+
+def _next_part(words: Words, at: int) -> int:
+    """Past the next part of a name: a hyphen with its word, a particle with its name, or a name word."""
+    if words.hyphen_at(at) and NAME_WORD.match(words.text[at + 1]) and words.sentence[at] == words.sentence[at + 1]:
+        return at + 2
+    if words.lower[at] in particles() and not words.cap[at]:
+        after = at + 1
+        while after < len(words) and (words.hyphen_at(after) or words.lower[after] in particles()) and after < at + 3:
+            after += 1
+        if words.same_sentence(at, after) and words.cap[after] and NAME_WORD.match(words.text[after]):
+            return after + 1
+        return at
+    text = words.text[at]
+    if not words.cap[at] or words.lower[at] in never_in_names():
+        return at
+    if INITIAL.match(text):
+        return at + 1 if words.same_sentence(at, at + 1) and words.cap[at + 1] else at
+    return at + 1 if NAME_WORD.match(text) else at
+
+
+def read_titles(words: Words) -> list[Title]:
+    """Every title with a name after it, in the order of the text."""
+    found, at = [], 0
+    while at < len(words):
+        title = _title_at(words, at)
+        if title:
+            found.append(title)
+        at = title.name if title else at + 1
+    return found
+
+
+def _title_at(words: Words, i: int) -> Title | None:
+    kind, end = _title_end(words, i)
+    if end == i:
+        return None
+    start, lower = i, not words.cap[i]
+    name = end
+    while name < len(words) and words.sentence[name] == words.sentence[i]:  # `Prof Dr`, `Tan Sri Dr`, `General Tun`
+        more, after = _title_end(words, name)
+        if after == name or not words.cap[name] or (kind == "office" and more == "office"):
+            break
+        name = after
+    if kind == "office":
+        name = past_field(words, name)
+    if not words.same_sentence(i, name):
+        return None
+    stop = name_end(words, name)
+    if stop == name:
+        return None
+    return Title(start, end, name, stop, kind, lower)
+
+
+def _title_end(words: Words, i: int) -> tuple[str, int]:
+    """The kind of the title that starts at token `i`, and where it ends."""
+    if words.cap[i]:
+        end = phrases.honorifics().match(words, i)
+        rank = phrases.ranks().match(words, i)
+        if end > i and end >= rank:
+            return "honorific", end
+        if rank > i:
+            return "rank", rank
+    end = phrases.role_heads().match(words, i)
+    return ("office" if end > i else "", end)
+
+
+def past_field(words: Words, at: int) -> int:
+    """Past `of Interior`, `for Home Affairs and Law`: the field of an office, which is no body by itself."""
+    if at + 1 >= len(words) or words.lower[at] not in {"of", "for"}:
+        return at
+    fields = phrases.words_of("roles", "portfolios")
+    i = at + 1
+    while words.same_sentence(at, i) and i < at + MAX_FIELD:
+        joined = words.lower[i] in FIELD_JOINS or (words.text[i] == "," and words.lower[i - 1] in fields)
+        if not joined and words.lower[i] not in fields:
+            break
+        i += 1
+    if words.same_sentence(at, i) and (words.hyphen_at(i) or not words.cap[i] and words.lower[i] in organisation_nouns()):
+        return at
+    while i > at and (words.lower[i - 1] not in fields or words.lower[i - 1] == "and"):
+        i -= 1
+    return i
+
+
+@cache
+def organisation_nouns() -> frozenset[str]:
+    """Head nouns of organisations."""
+    return frozenset(head for rows in load("organisation_heads")["heads"].values() for head in rows)

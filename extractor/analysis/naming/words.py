@@ -1,0 +1,106 @@
+"""The Doc as parallel lists of plain values, so that rules read a token without asking spaCy twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractor import facts
+from extractor.lexicons import load
+from extractor.report import Block
+
+POSSESSIVES = frozenset({"'s", "’s", "‘s", "`s", "'S", "’S", "'", "’"})
+HYPHENS = frozenset({"-", "‑", "–"})
+QUOTES = frozenset({'"', "“", "”", "‘", "``", "''"})
+TITLE_CASE_SHARE = 0.8
+MIN_HEADLINE_WORDS = 4
+
+
+class Words:
+    """Tokens by index: text, small letters, character offset, glued, capital, and the number of the sentence."""
+
+    def __init__(self, doc: Doc, blocks: Sequence[Block] | None = None) -> None:
+        self.all = doc.text
+        self.text = [token.text for token in doc]
+        self.lower = [text.lower() for text in self.text]
+        self.plain = [lower.rstrip(".") for lower in self.lower]  # as lexicons are matched
+        self.start = [token.idx for token in doc]
+        self.glued = [not token.whitespace_ for token in doc]  # no space after it
+        self.cap = [_is_capital(text) for text in self.text]
+        self.sentence = self._sentences(doc, blocks)
+        self.shouted = self._shouted()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def end_char(self, end: int) -> int:
+        """Where the token before `end` ends."""
+        return self.start[end - 1] + len(self.text[end - 1])
+
+    def span_text(self, start: int, end: int) -> str:
+        """The characters of tokens `start` to `end`."""
+        return self.all[self.start[start] : self.end_char(end)]
+
+    def same_sentence(self, a: int, b: int) -> bool:
+        """Whether both tokens exist and stand in one sentence."""
+        return 0 <= a < len(self.text) and 0 <= b < len(self.text) and self.sentence[a] == self.sentence[b]
+
+    def hyphen_at(self, i: int) -> bool:
+        """A hyphen without a space on either side."""
+        return 0 < i < len(self.text) - 1 and self.text[i] in HYPHENS and self.glued[i] and self.glued[i - 1]
+
+    def opens_sentence(self, i: int) -> bool:
+        """The first word of its sentence, quotation marks apart."""
+        while i > 0 and self.sentence[i - 1] == self.sentence[i]:
+            if self.text[i - 1] not in QUOTES:
+                return False
+            i -= 1
+        return True
+
+    def _sentences(self, doc: Doc, blocks: Sequence[Block] | None) -> list[int]:
+        if doc.has_annotation("SENT_START"):
+            starts = [bool(token.is_sent_start) for token in doc]
+        else:
+            starts = [text in {".", "!", "?"} for text in ["", *self.text[:-1]]]
+        for block in facts.get_article(doc).blocks if blocks is None else blocks:
+            at = bisect_right(self.start, block.start - 1)
+            if at < len(starts):
+                starts[at] = True
+        number, out = 0, []
+        for i, text in enumerate(self.text):
+            if starts[i] or "\n" in text:
+                number += 1
+            out.append(number)
+        return out
+
+    def _shouted(self) -> list[bool]:
+        """Whether each token stands in a sentence of capitals or in Title Case, as headings are printed."""
+        share: dict[int, list[int]] = {}
+        for i, text in enumerate(self.text):
+            if text.isalpha() and len(text) > 3:
+                counts = share.setdefault(self.sentence[i], [0, 0])
+                counts[0] += 1
+                counts[1] += self.cap[i]
+        loud = {n for n, (words, caps) in share.items() if words >= MIN_HEADLINE_WORDS and caps >= TITLE_CASE_SHARE * words}
+        return [number in loud for number in self.sentence]
+
+
+def _is_capital(text: str) -> bool:
+    """A word that starts with a capital, or writes one inside (`iPhone`, `al-Sisi` is three tokens)."""
+    first = text[0]
+    return first.isupper() or (first.islower() and len(text) > 2 and text[1].isupper())
+
+
+@cache
+def closed_class() -> frozenset[str]:
+    """Words that open a sentence with a capital without being a name, in small letters."""
+    return frozenset(load("function_words")["words"])
+
+
+@cache
+def sentence_openers() -> frozenset[str]:
+    """The closed class and the content words that open sentences most, in small letters."""
+    return closed_class() | frozenset(load("function_words")["openers"])
