@@ -25,12 +25,14 @@ PLACES = Decimal("0.000001")
 
 
 def to_decimal(value: Any) -> Any:
-    """A number as a Decimal, by its printed digits: 0.1 is 0.1, not its binary neighbour.
+    """A number as a Decimal, by its printed digits: 0.1 is 0.1, not its binary neighbour. Text is no number.
 
-    >>> to_decimal(0.1), to_decimal("1011"), to_decimal(True)
+    >>> to_decimal(0.1), to_decimal(1011), to_decimal(True)
     (Decimal('0.1'), Decimal('1011'), True)
     """
-    if isinstance(value, int | float | str) and not isinstance(value, bool):
+    if isinstance(value, str):
+        raise ValueError("a number is wanted, not text")
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Decimal(str(value))
     return value
 
@@ -75,7 +77,7 @@ Moment = Annotated[
     datetime.datetime | datetime.date,
     BeforeValidator(to_moment),
     PlainSerializer(lambda moment: moment.isoformat(), when_used="json"),
-    WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2})?)?$"}),
 ]
 Text = Annotated[str, Field(min_length=1)]
 Offset = Annotated[int, Field(ge=0)]
