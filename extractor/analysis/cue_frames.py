@@ -20,7 +20,7 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     """Verbs and nouns of change: "rose by 5 to 20 from 15", "a 5 per cent drop", "an increase of 5 from 15"."""
     frame = Frame(cue, cue.way, f"change.{'noun' if cue.noun else 'verb'}")
     if cue.noun:
-        left = _left_delta(sentence, cue)
+        left = left_delta(sentence, cue)
         if left is not None:
             _take_delta(sentence, frame, left)
     _right(sentence, at, frame)
@@ -30,6 +30,8 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         _going_on(sentence, frame)
     elif frame.current is not None and frame.baseline is None and not frame.deltas:
         _from_before(sentence, frame)
+    _between(sentence, at, frame)
+    _earlier_value(sentence, frame)
     _balance(sentence, frame)
     return frame
 
@@ -40,6 +42,8 @@ def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     _right(sentence, at, frame)
     if frame.current is None:
         frame.current = _before(sentence, frame, cue.first)
+    _pairwise(sentence, at, frame)
+    _earlier_value(sentence, frame)
     _balance(sentence, frame)
     return frame
 
@@ -158,9 +162,16 @@ def record(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     after = next((m for m in sentence.mentions if m.first >= cue.last), None)
     if after is not None and all(w in {"high", "low", "of", "about", "nearly", "some", "over", "more", "than", "almost"} or w.endswith("ly") for w in words[cue.last : after.first]):
         of = "of" in words[cue.last : after.first]
+        if after.role in {"from", "than"}:
+            return None
         if words[cue.first] == "record" or of:
             way = "down" if "low" in words[cue.first : after.first] else cue.way
             return Frame(cue, way, "change.record", current=after)
+    ahead = words[max(sentence.first, cue.first - 3) : cue.first]
+    ends = cue.last >= sentence.last or words[cue.last] in {",", ".", ";", ")", "and"}
+    if words[cue.first] == "record" and ends and "," in ahead and ("a" in ahead or "new" in ahead):
+        current = sentence.left_value(cue.first - 2)
+        return Frame(cue, "up", "change.record", current=current) if current is not None else None
     return None
 
 
@@ -203,17 +214,19 @@ def _noun_gap(sentence: Sentence, start: int, end: int) -> bool:
     return len(between) <= 2 and all(w.isalpha() and w not in PREPOSITIONS for w in between)
 
 
-def _left_delta(sentence: Sentence, cue: Cue) -> Mention | None:
+def left_delta(sentence: Sentence, cue: Cue) -> Mention | None:
     """`a 5 per cent rise`, `a 33-case increase`, `10 per cent annual growth`."""
     before = [m for m in sentence.mentions if m.last <= cue.first]
     if not before:
         return None
     m = before[-1]
     between = sentence.words[m.last : cue.first]
-    if len(between) > 4 or any(w in PREPOSITIONS for w in between) or m.number in sentence.used:
+    if len(between) > 4 or any(w in PREPOSITIONS for w in between):
+        return None
+    if m.unit != "percent" and len(between) > 2:
         return None
     if m.unit in RELATIVE:
-        return m
+        return m if len(between) <= 2 or m.unit != "point" else None
     determined = sentence.words[m.governor + 1 : m.first][:1] in (["a"], ["an"], ["the"], ["another"])
     return m if determined and sentence.words[cue.first] not in limits("transitive") else None
 
@@ -223,6 +236,8 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
     cue, last = frame.cue, None
     compared_at = next((c for c in sentence.cues[at + 1 :] if c.kind == "compared" and c.first < sentence.limit(at)), None)
     for m in sentence.right(at):
+        if sentence.owner.get(m.number, cue) is not cue:
+            continue
         if compared_at is not None and m.first >= compared_at.last:
             _compare(sentence, frame, m)
             continue
@@ -235,10 +250,15 @@ def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> st
     """Gives one number after a cue its part; the part, or None where it has none."""
     cue = frame.cue
     part = _part(sentence, frame, m)
-    if part is None and m.role == "or" and last == "delta" and m.unit != frame.deltas[-1].unit:
-        part = "delta"
+    if part is None and last == "delta" and m.first - frame.deltas[-1].last <= 4:
+        if m.role == "or" and m.unit != frame.deltas[-1].unit:
+            part = "delta"
     if part is None and m.role == "(" and not frame.deltas and m.unit in RELATIVE and m.unit not in {"times", "fraction"} and (frame.current or frame.baseline):
         part = "delta"
+    if part is None and last == "delta" and m.role in {"and", ","} and _dated(sentence, frame.deltas[-1], m):
+        frame.series.append(m)
+        sentence.used.add(m.number)
+        return part
     if part == "delta":
         if frame.deltas and frame.deltas[-1].unit == m.unit and cue.kind != "multiple":
             return None
@@ -264,11 +284,15 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     if sentence.adjacent(cue, m) and cue.kind != "multiple":
         return "delta" if relative or not transitive or cue.kind == "adverb" or _goes_to(sentence, m) else None
     if m.role == "by":
-        return "delta" if relative or m.governor - cue.last <= 8 or not transitive else None
+        return "delta" if m.unit != "count" or m.governor - cue.last <= 8 or not transitive else None
     if m.role in {"to", "into"}:
         return "current" if not (relative and m.unit in {"times", "fraction"}) else None
     if m.role == "from":
         return "baseline"
+    if m.unit == "times" and not frame.deltas and m.first - cue.last <= 6 and m.role == "":
+        return "delta"
+    if m.unit == "percentage_point" and frame.current and frame.baseline and "adding" in words[cue.last : m.first]:
+        return "delta"
     if m.role == "of" and cue.noun and m.governor == cue.last:
         return "delta" if relative or not transitive or frame.cue.way == "either" else None
     if cue.noun and relative and not frame.deltas and m.role in {"of", "was", "is", "at", "were"}:
@@ -287,7 +311,7 @@ def _goes_to(sentence: Sentence, m: Mention) -> bool:
 def _dated(sentence: Sentence, first: Mention, second: Mention) -> bool:
     """`to 14 in 2020 and 5 in 2021`: each number with its own year."""
     words = sentence.words
-    return words[first.last : first.last + 1] == ["in"] and words[second.last : second.last + 1] == ["in"]
+    return words[first.last : first.last + 1] == ["in"] and words[second.last : second.last + 1] == ["in"] and first.unit == second.unit
 
 
 def _compare(sentence: Sentence, frame: Frame, m: Mention) -> None:
@@ -343,14 +367,25 @@ def _from_sentence_before(sentence: Sentence, frame: Frame) -> None:
     if sentence.number == 0:
         return
     known = frame.baseline or next((m for m in frame.deltas if m.unit not in RELATIVE), None)
+    if known is None:
+        _pair_before(sentence, frame)
+        return
     before = [m for m in sentence.reading.in_sentence(sentence.number - 1) if m.unit not in RELATIVE]
-    if known is not None:
-        before = [m for m in before if same_unit(m, known)]
+    before = [m for m in before if same_unit(m, known)]
     heads = {(m.claim.head or "").lower() for m in (*frame.deltas, *([frame.baseline] if frame.baseline else []))} - {""}
     named = [m for m in before if (m.claim.head or "").lower() in heads]
     chosen = named or before
     if len(chosen) == 1:
         frame.current = chosen[0]
+
+
+def _pair_before(sentence: Sentence, frame: Frame) -> None:
+    """`It hit 200 from a low of 120. That is a 67 per cent increase.`"""
+    before = [m for m in sentence.reading.in_sentence(sentence.number - 1) if m.unit not in RELATIVE and not m.depth]
+    baseline = next((m for m in before if m.role == "from"), None)
+    values = [m for m in before if baseline is not None and m.last <= baseline.first and same_unit(m, baseline)]
+    if baseline is not None and len(values) == 1 and direction(values[0], baseline) == frame.way:
+        frame.current, frame.baseline = values[0], baseline
 
 
 def _going_on(sentence: Sentence, frame: Frame) -> None:
@@ -370,6 +405,57 @@ def _from_before(sentence: Sentence, frame: Frame) -> None:
     lead = words[max(sentence.first, i - 3) : i]
     if "before" in lead or "then" in lead or lead[-1:] == ["that"]:
         frame.baseline = sentence.left_value(i, unit=frame.current.unit)
+
+
+def _pairwise(sentence: Sentence, at: int, frame: Frame) -> None:
+    """`922 cases and 5,852 people, up from 512 cases and 2,159`: two values, two baselines, in one order."""
+    if frame.baseline is None or frame.deltas or frame.baseline.role != "from":
+        return
+    right = [m for m in sentence.right(at) if m.first >= frame.baseline.last]
+    left = [m for m in sentence.mentions if m.last <= frame.cue.first and m.number not in sentence.used and not m.depth]
+    if len(right) != 1 or right[0].role != "and" or len(left) != 2 or len({m.unit for m in (*left, *right, frame.baseline)}) != 1:
+        return
+    frame.current = left[0]
+    frame.chained.append((left[1], right[0]))
+
+
+def _between(sentence: Sentence, at: int, frame: Frame) -> None:
+    """`a variation of 40 between 2016 (90) and 2017 (130)`."""
+    if not frame.deltas or frame.current or frame.baseline or "between" not in sentence.words[frame.cue.last : sentence.limit(at)]:
+        return
+    pair = [m for m in sentence.right(at) if m.role == "(" and m.unit not in RELATIVE]
+    if len(pair) == 2 and same_unit(*pair):
+        frame.baseline, frame.current = pair
+        frame.way = direction(pair[1], pair[0])
+
+
+def _earlier_value(sentence: Sentence, frame: Frame) -> None:
+    """What was, where the value before it is told of an earlier time: in this sentence, or in the one before ("It is …")."""
+    current = frame.current
+    if current is None or frame.baseline is not None or frame.based or not frame.deltas or current.unit in RELATIVE:
+        return
+    if current.last > frame.cue.first:
+        return
+    words = sentence.words
+    before = [m for m in sentence.mentions if m.last <= current.first and m.unit == current.unit and not m.depth]
+    now = words[current.last : frame.cue.first]
+    if len(before) == 1 and _is_now(now) and _is_earlier(words[before[0].last : min(before[0].last + 5, current.first)]):
+        frame.baseline = before[0]
+        return
+    if before or sentence.number == 0 or "it" not in words[sentence.first : sentence.first + 4]:
+        return
+    last = sentence.reading.in_sentence(sentence.number - 1)
+    first, end = sentence.reading.sentences[sentence.number - 1]
+    if [m.unit for m in last].count(current.unit) == 1 and _is_now(now) and _is_earlier(words[first:end]):
+        frame.baseline = next(m for m in last if m.unit == current.unit)
+
+
+def _is_now(words: list[str]) -> bool:
+    return bool({"today", "now", "currently", "this", "present"} & set(words))
+
+
+def _is_earlier(words: list[str]) -> bool:
+    return bool({"last", "previous", "earlier", "ago", "before", "previously", "yesterday"} & set(words))
 
 
 def _balance(sentence: Sentence, frame: Frame) -> None:

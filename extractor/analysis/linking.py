@@ -27,6 +27,7 @@ class Frame:
     sure: bool = True
     based: bool = False  # names a base of its own, with or without a number
     chained: list[tuple[Mention, Mention]] = field(default_factory=list)
+    series: list[Mention] = field(default_factory=list)  # differences of later times: "6 per cent in 2021 and 7 in 2022"
     period_of: Mention | None = None  # a number elsewhere that tells when the baseline was
 
     @property
@@ -63,6 +64,14 @@ class _Sentence:
         self.mentions = reading.in_sentence(number)
         self.used: set[int] = set()  # numbers of the claims that are deltas, or stand for another cue
         self.out: list[Frame] = []
+        self.owner = self._owners()
+
+    def _owners(self) -> dict[int, Cue]:
+        """The claims that stand before a noun of change as its difference: "a 5 per cent rise"."""
+        from extractor.analysis.cue_frames import left_delta
+
+        found = ((left_delta(self, cue), cue) for cue in self.cues if cue.noun and cue.kind == "change")
+        return {mention.number: cue for mention, cue in found if mention is not None}
 
     def frames(self) -> list[Frame]:
         """The frames of the sentence that have a number, denied ones left out."""
@@ -143,6 +152,17 @@ class _Sentence:
                 and frame.way == last.way
             ):
                 last.baseline, last.based = frame.baseline, True
+                continue
+            if (
+                last is not None
+                and frame.cue.kind == "adverb"
+                and frame.deltas
+                and not (frame.baseline or frame.based or last.deltas)
+                and last.baseline is not None
+                and frame.current is last.current
+                and frame.way == last.way
+            ):
+                last.deltas, last.rule = frame.deltas, "change.adverb"
                 continue
             out.append(frame)
         return out

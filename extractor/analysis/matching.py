@@ -100,13 +100,14 @@ def stems(words: list[str]) -> frozenset[str]:
 def _find(reading: Reading, frame: Frame, values: list[Value], complete: list[Frame]) -> tuple[Mention, Mention] | None:
     delta = frame.deltas[0]
     unit = frame.current.unit if frame.current else frame.baseline.unit if frame.baseline else None
-    if delta.unit not in MATCHED and unit is not None and delta.unit != unit or delta.unit in {"fraction", "point", "percentage_point", "basis_point"}:
+    points = delta.unit == "point" and unit in {"count", "point"}
+    if delta.unit not in MATCHED and delta.unit != unit and unit is not None and not points or delta.unit in {"fraction", "percentage_point", "basis_point"}:
         return None
     subject = _subject(reading, frame)
     if frame.current is None and frame.baseline is None:
         for other in complete:
             assert other.current and other.baseline
-            if other.way == frame.way and _fits(frame, other.current, other.baseline) and subject & _frame_words(reading, other, values):
+            if other.way == frame.way and _fits(frame, other.current, other.baseline) and _speaks_of(reading, subject, other, values):
                 return other.current, other.baseline
     for current, baseline in _pairs(frame, values):
         if not _sieve(frame, delta, current.number, baseline.number):
@@ -178,7 +179,7 @@ def _alike(frame: Frame, subject: frozenset[str], current: Value, baseline: Valu
     """Whether both numbers speak of what changed, and the baseline of an earlier time."""
     delta = frame.deltas[0]
     shared = current.words & baseline.words
-    if not shared:
+    if not shared or _unlike(subject, shared):
         return False
     close = abs(frame.cue.sentence - current.mention.sentence) <= NEAR or abs(frame.cue.sentence - baseline.mention.sentence) <= NEAR
     exact = delta.unit not in MATCHED and len(delta.claim.text.replace(",", "")) >= 3 or delta.unit == "percent" and "." in delta.claim.text
@@ -196,6 +197,17 @@ def _subject(reading: Reading, frame: Frame) -> frozenset[str]:
     words = [*reading.words[max(opening, cue.first - 12) : cue.first], *reading.words[cue.last : min(end, cue.last + 10)]]
     own = " ".join(f"{m.claim.measure or ''} {m.claim.head or ''}" for m in frame.deltas).lower()
     return stems([*words, *WORD.findall(own)])
+
+
+def _unlike(subject: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words name different measures: profit and sales."""
+    measures = frozenset(_groups().values())
+    return bool(subject & measures and other & measures) and not subject & other & measures
+
+
+def _speaks_of(reading: Reading, subject: frozenset[str], frame: Frame, values: list[Value]) -> bool:
+    """Whether a complete change is of the same thing."""
+    return bool(subject & _frame_words(reading, frame, values)) and not _unlike(subject, _subject(reading, frame))
 
 
 def _frame_words(reading: Reading, frame: Frame, values: list[Value]) -> frozenset[str]:

@@ -29,8 +29,10 @@ class Relation:
     rule: str = ""
 
     def key(self) -> tuple[str, frozenset[str]]:
-        """The same for the same claims, a repeat counted as its first mention."""
-        return self.kind, frozenset(claim.same_as or claim.id for _, claim in self.terms)
+        """The same for the same claims, a repeat counted as its first mention; a rate is the same by its value."""
+        return self.kind, frozenset(
+            f"{claim.low} {claim.unit}" if role == "delta" else claim.same_as or claim.id for role, claim in self.terms
+        )
 
     def check(self, number: int) -> Check:
         """The record of this relation."""

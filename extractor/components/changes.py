@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.analysis.linking import Frame, link
 from extractor.analysis.matching import match
-from extractor.analysis.reading import Reading, read
+from extractor.analysis.reading import Mention, Reading, read
 
 
 class Changes:
@@ -43,16 +43,21 @@ def _changes(reading: Reading, frame: Frame) -> list[report.Change]:
     span = report.TextSpan(start=start, end=end, text=" ".join(reading.texts[cue.first : cue.last]))
     rows = [(frame.current, frame.baseline, delta) for delta in frame.deltas] or [(frame.current, frame.baseline, None)]
     rows += [(current, baseline, None) for current, baseline in frame.chained]
+    rows += [(None, None, delta) for delta in frame.series]
     return [
         report.Change(
             id="h", rule=frame.rule, cue=span, direction=frame.way,
             current=current.claim.id if current else None,
             baseline=baseline.claim.id if baseline else None,
             delta=delta.claim.id if delta else None,
-            baseline_period=baseline.claim.period if baseline else None,
+            baseline_period=_period(baseline or (frame.period_of if not current else None)),
         )
         for current, baseline, delta in rows
     ]  # fmt: skip
+
+
+def _period(mention: Mention | None) -> str | None:
+    return mention.claim.period if mention else None
 
 
 @Language.factory("article_changes", assigns=["doc._.article_changes", "doc._.article_parts"], requires=["doc._.article_claims"])
