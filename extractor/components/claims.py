@@ -1,4 +1,7 @@
-"""Component `article_claims`."""
+"""Component `article_claims`: each quantity of the text with what it counts, when, where, who says so and how sure it is.
+
+Reads the people, organisations, places and dates of the Doc where something has found them.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,51 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+from extractor.analysis.counted import Counting, spot
+from extractor.analysis.events import event_of, group_of
+from extractor.analysis.phrases import find_phrases
+from extractor.analysis.quantities import Quantity, find_quantities
+from extractor.analysis.status import status_of
+from extractor.analysis.words import read_words
 
 
 class Claims:
     """Finds the claims of an article."""
 
     def find(self, doc: Doc) -> list[report.Claim]:
-        """The claims of the Doc."""
-        return []
+        """The claims of the Doc in the order of the text, with ids c1, c2 …"""
+        quantities = find_quantities(doc)
+        if not quantities:
+            return []
+        dates = facts.get(doc, report.DateExpression)
+        words = read_words(
+            doc, quantities=[(q.start, q.end) for q in quantities], times=[(d.start, d.end) for d in dates]
+        )
+        phrases = find_phrases(words)
+        spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
+        counted = Counting(phrases, spots).read()
+        claims = []
+        for n, (q, here, what) in enumerate(zip(quantities, spots, counted, strict=True), 1):
+            start, end = words.sentence_span(here.sentence)
+            claims.append(
+                report.Claim(
+                    id=f"c{n}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
+                    sentence=report.Span(start=start, end=end), low=q.low, high=q.high, best=q.best, unit=q.unit,
+                    modifier=q.modifier, modifier_text=_modifier_text(doc, q), status=status_of(words, here),
+                    measure=what.measure, head=what.head, event=event_of(words, here, what), group=group_of(what),
+                )
+            )  # fmt: skip
+        return claims
 
     def __call__(self, doc: Doc) -> Doc:
         facts.put(doc, report.Claim, self.find(doc))
         return doc
+
+
+def _modifier_text(doc: Doc, quantity: Quantity) -> str | None:
+    if quantity.modifier_start is None or quantity.modifier_end is None:
+        return None
+    return doc.text[quantity.modifier_start : quantity.modifier_end] or None
 
 
 @Language.factory("article_claims", assigns=["doc._.article_claims"])

@@ -1,0 +1,418 @@
+"""What a number counts or measures: the head noun and a short noun phrase, from the words around the number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.analysis import measures
+from extractor.analysis import words as w
+from extractor.analysis.measures import bare_text, participle_of, thing_text
+from extractor.analysis.phrases import Phrase, Phrases, subject_before
+from extractor.lexicons import load
+from extractor.values.inflection import singular
+
+RELATIVE_UNITS = frozenset({"percent", "percentage_point", "basis_point", "times", "fraction", "point"})
+LINKING = frozenset({"by", "to", "from", "at", "than", "with", "under", "over", "of", "up", "down", "between", "around", "about", "near", "above", "below", "as"})
+REACH = 26  # words to the left within which the verb of a number is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a quantity stands: its words, `left` being the first of those that bound it ("an average of more than 5")."""
+
+    first: int
+    last: int
+    left: int
+    unit: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The thing counted; `phrase` is its noun phrase, `verb` the word that governs the number (-1: none)."""
+
+    head: str | None
+    measure: str | None
+    rule: str
+    phrase: Phrase | None = None
+    verb: int = -1
+    base: str | None = None  # the thing alone, where the measure is a change of it
+
+    @property
+    def thing(self) -> str | None:
+        """The thing whose amount or change is given."""
+        return self.base or self.measure
+
+
+NOTHING = Counted(None, None, "unknown")
+
+
+@cache
+def _lexicon(key: str) -> frozenset[str]:
+    data = load("counted")
+    return frozenset(data["measured"][key] if key in data["measured"] else data[key])
+
+
+def change_noun(word: str) -> bool:
+    """Whether a noun says that something changed ("rise", "cuts")."""
+    return singular(word) in _lexicon("change_nouns")
+
+
+def spot(phrases: Phrases, start: int, end: int, modifier_start: int | None, unit: str) -> Spot:
+    """The place of a quantity that covers the characters `start` to `end`."""
+    words = phrases.words
+    first, last = words.span(start, end)
+    left = first if modifier_start is None else min(first, words.at(modifier_start))
+    sentence = words.sentence[first]
+    opens = words.sentences[sentence][0]
+    moved = True
+    while moved and left > opens:
+        before = left - 1
+        moved = False
+        if words.tags[before] in {w.ADVERB, w.DETERMINER, w.ADJECTIVE, w.NUMBER} or words.lowers[before] in {"estimated", "combined", "estimate"}:
+            left, moved = before, True
+        elif words.lowers[before] == "of" and before > opens and singular(words.lowers[before - 1]) in _lexicon("levels"):
+            covering = phrases.at(before - 1)
+            left, moved = (covering.start if covering else before - 1), True
+    return Spot(first, last, left, unit, sentence)
+
+
+class Counting:
+    """Reads what each quantity of a Doc counts, in the order of the text: an elided thing is the one before."""
+
+    def __init__(self, phrases: Phrases, spots: Sequence[Spot]) -> None:
+        self.phrases, self.words, self.spots = phrases, phrases.words, spots
+        self.found: list[Counted] = []
+
+    def read(self) -> list[Counted]:
+        """One answer a quantity."""
+        for n, here in enumerate(self.spots):
+            answer = NOTHING
+            for rule in (
+                self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement, self._of_before,
+                self._by_verb, self._listed, self._subject_of_sentence,
+            ):  # fmt: skip
+                answer = rule(n, here) or NOTHING
+                if answer is not NOTHING:
+                    break
+            self.found.append(self._fuller(n, answer))
+        return self.found
+
+    # What stands at the number itself
+
+    def _in_brackets(self, n: int, here: Spot) -> Counted | None:
+        """`200 shillings ($2)`: the same thing again."""
+        if not n or here.left < 1 or self.words.tags[here.left - 1] != w.OPEN:
+            return None
+        before = self.spots[n - 1]
+        if 0 <= here.left - before.last <= 2 and before.unit != here.unit:
+            return replace(self.found[n - 1], rule="in-brackets")
+        return None
+
+    def _in_the_unit(self, n: int, here: Spot) -> Counted | None:
+        """`18 trees per second`: the thing is part of the unit."""
+        numerator = here.unit.partition("/")[0]
+        if "/" not in here.unit or len(numerator) < 3:
+            return None
+        for i in range(here.first, here.last):
+            if singular(self.words.lowers[i]) == numerator:
+                phrase = Phrase(i, i + 1, i)
+                return self._with_verb(n, here, phrase, "in-the-unit")
+        return None
+
+    def _noun_after(self, n: int, here: Spot) -> Counted | None:
+        """`197 cases of fraud`, `a 67 per cent increase in prices`: a noun that the number stands before."""
+        phrase = self.phrases.at(here.first)
+        if phrase is None or phrase.head < here.last:
+            return None
+        phrase = Phrase(here.last, phrase.end, phrase.head)
+        if change_noun(self.words.lowers[phrase.head]) and here.unit != "count":
+            return self._changed(n, here, phrase, phrase.head)
+        return self._with_verb(n, here, phrase, "noun-after")
+
+    def _after_of(self, n: int, here: Spot) -> Counted | None:
+        """`11 per cent of the people`, `200 tons of coal`, `$10 in taxes`."""
+        i = here.last
+        if i >= self._closes(here) or self.words.lowers[i] not in {"of", "in", "worth"}:
+            return None
+        if self.words.lowers[i] == "worth" and self._word(i + 1) == "of":
+            i += 1
+        money = len(here.unit) == 3 and here.unit.isupper()
+        phrase = self.phrases.at(i + 1)
+        if phrase is None or phrase.start != i + 1 or self.words.tags[phrase.head] == w.NAME and self.words.lowers[i] == "in":
+            return None
+        if self.words.lowers[i] == "in" and not money:
+            return None
+        if self._word(here.left - 1) in {"by", "to", "from"} and self.words.lowers[i] == "in":
+            return None
+        return self._with_verb(n, here, phrase, "after-of")
+
+    def _complement(self, n: int, here: Spot) -> Counted | None:
+        """`2,695 were Chinese nationals`; `the 194 charged`, whose noun stood before."""
+        i = here.last
+        if here.unit not in {"count", "percent", "fraction"} or i >= self._closes(here):
+            return None
+        tag, before = self.words.tags[i], self._word(here.left - 1)
+        if before == "which" and self._word(here.left - 2) == "of":
+            phrase = self.phrases.before(here.left - 2)
+            return self._named(phrase, "of-which") if phrase else None
+        if tag == w.BE and (not here.left or self.words.tags[here.left - 1] not in {w.PREPOSITION, w.TO} or here.unit == "count"):
+            phrase = self.phrases.at(i + 1)
+            if phrase and phrase.start == i + 1 and self.words.tags[phrase.head] in {w.NOUN, w.NAME}:
+                return self._named(phrase, "were-noun")
+        opens = self.words.sentences[here.sentence][0]
+        starts = here.left == opens or self.words.tags[here.left - 1] in {w.COMMA, w.CONJUNCTION, w.COLON, w.SUBORDINATOR, w.DASH}
+        definite = "the" in self.words.lowers[here.left : here.first]
+        if here.unit == "count" and (definite or starts) and tag in {w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION}:
+            return self._elided(n, here)
+        return None
+
+    def _elided(self, n: int, here: Spot) -> Counted | None:
+        """The noun of a number that stands alone: that of the number before it, or of its twin in a parallel list."""
+        m = self._twin(n)
+        if m is None:
+            m = next((k for k in range(n - 1, max(-1, n - 6), -1) if self._inheritable(k, here)), None)
+        if m is None:
+            return None
+        source = self.found[m]
+        participle = here.last if here.last < self._closes(here) and self.words.tags[here.last] == w.PAST else -1
+        thing = source.thing
+        if participle >= 0 and not measures.notes_only(self.words.lemmas[participle]):
+            thing = f"{bare_text(self.phrases, source.phrase)} {self._participle_text(participle)}" if source.phrase else thing
+        return Counted(source.head, thing, "elided", source.phrase, participle)
+
+    def _twin(self, n: int) -> int | None:
+        """`922 cases … 5,852 people, up from 512 cases and 2,159`: the last stands to 512 as 5,852 does to 922."""
+        here = self.spots[n]
+        if n < 3 or self._word(here.left - 1) != "and" or self.spots[n - 1].sentence != here.sentence:
+            return None
+        head = self.found[n - 1].head
+        for m in range(n - 2, max(-1, n - 5), -1):
+            if self.spots[m].sentence == here.sentence and head and self.found[m].head == head and m + 1 < n - 1:
+                return m + 1 if self.spots[m + 1].unit == here.unit else None
+        return None
+
+    def _inheritable(self, m: int, here: Spot) -> bool:
+        near = here.sentence - self.spots[m].sentence <= 1
+        return near and self.found[m].head is not None and self.spots[m].unit in {"count", here.unit}
+
+    # What stands before the number
+
+    def _of_before(self, n: int, here: Spot) -> Counted | None:
+        """`a population of 600 million`, `a rise of 5 per cent`."""
+        i = here.left - 1
+        if self._word(i) != "of":
+            return None
+        phrase = self.phrases.before(i)
+        if phrase is None or phrase.end != i:
+            return None
+        if change_noun(self.words.lowers[phrase.head]):
+            return self._changed(n, here, phrase, phrase.head)
+        return self._named(phrase, "of-before")
+
+    def _by_verb(self, n: int, here: Spot) -> Counted | None:
+        """`prices rose by 5 per cent`, `raised the quota to 40`, `it cost $5`, `up by 33`."""
+        multiple = here.unit == "times" and self.words.lowers[here.first].startswith(("doubl", "tripl", "trebl", "quadrupl", "halv"))
+        if multiple and here.last - here.first == 1:
+            return self._of_subject(n, here, here.first, change=False)
+        linked = self._word(here.left - 1) in LINKING and here.left > 0
+        opens = self.words.sentences[here.sentence][0]
+        i = here.left - 1
+        while i >= max(opens, here.left - REACH):
+            tag = self.words.tags[i]
+            covering = self.phrases.at(i)
+            if tag in {w.STOP, w.COLON, w.QUOTE} or tag == w.COMMA and not linked:
+                break
+            if covering is not None and covering.start > opens - 1:
+                if linked and change_noun(self.words.lowers[covering.head]) and self._word(covering.end) in {"in", "of", "from", "to", "by", "for"}:
+                    return self._changed(n, here, covering, covering.head, level=self._word(here.left - 1) in {"to", "from"})
+                if not linked:
+                    break
+                i = covering.start - 1
+                continue
+            if tag in {w.VERB, w.PAST, w.ING, w.BE, w.HAVE}:
+                return self._governed(n, here, i, linked=linked)
+            if self.words.lowers[i] in {"up", "down"} and i >= here.left - 3:
+                return self._moved(n, here, i)
+            i -= 1
+        return None
+
+    def _governed(self, n: int, here: Spot, verb: int, *, linked: bool) -> Counted | None:
+        lemma, preposition = self.words.lemmas[verb], self._word(here.left - 1)
+        changes = lemma in load("counted")["change_verbs"]
+        delta = preposition == "by" or (not linked and changes) or here.unit == "times"
+        passive = self.words.tags[verb] == w.PAST and verb > 0 and self._auxiliary_before(verb) == w.BE
+        if linked and not passive and preposition in {"by", "to", "from", "at", "up", "over", "about"}:
+            phrase = self.phrases.at(verb + 1)
+            if phrase and phrase.start == verb + 1 and phrase.end <= here.left and w.QUANTITY not in self.words.tags[phrase.start : phrase.end]:
+                return self._object(here, phrase, verb, delta=delta and changes)
+        if here.unit == "times" and not linked:
+            phrase = self.phrases.at(verb + 1)
+            if phrase and phrase.start == verb + 1 and phrase.end <= here.left:
+                return self._object(here, phrase, verb, delta=changes)
+        if not linked and not changes and lemma not in _lexicon("verbs"):
+            if len(here.unit) == 3 and here.unit.isupper():
+                return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
+            if here.unit == "count":
+                return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
+        if not linked and lemma == "lose" and len(here.unit) == 3 and here.unit.isupper():
+            return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
+        return self._of_subject(n, here, verb, change=delta and changes)
+
+    def _object(self, here: Spot, phrase: Phrase, verb: int, *, delta: bool) -> Counted:
+        named = self._named(phrase, "object")
+        if delta:
+            noun = load("counted")["change_verbs"].get(self.words.lemmas[verb], "change")
+            return replace(named, measure=f"{noun} in {named.measure}", base=named.measure, verb=verb)
+        return replace(named, verb=verb)
+
+    def _of_subject(self, n: int, here: Spot, verb: int, *, change: bool) -> Counted | None:
+        """The subject of the verb; where it is a pronoun or left out, the thing of the number before."""
+        subject = subject_before(self.phrases, self._verb_start(verb))
+        earlier = self._earlier(n, here)
+        joined = self.words.tags[verb] == w.ING or self._pronoun_subject(verb)
+        if (joined or subject is None) and earlier is not None:
+            base = replace(self.found[earlier], rule="subject-before", verb=verb)
+            thing, head, phrase = base.thing, base.head, base.phrase
+        elif subject is not None:
+            named = self._named(subject, "subject", self._verb_start(verb))
+            thing, head, phrase = named.measure, named.head, named.phrase
+        else:
+            return None
+        if change:
+            noun = load("counted")["change_verbs"].get(self.words.lemmas[verb], "change")
+            return Counted(head, f"{noun} in {thing}", "subject", phrase, verb, thing)
+        return Counted(head, thing, "subject", phrase, verb)
+
+    def _moved(self, n: int, here: Spot, at: int) -> Counted | None:
+        """`197 cases, up by 33`: a change of the thing of the number before, or of the sentence's subject."""
+        earlier = next((m for m in range(n - 1, -1, -1) if self.spots[m].sentence == here.sentence and self.found[m].head), None)
+        level = self._word(here.left - 1) == "from"
+        if earlier is not None:
+            source = self.found[earlier]
+            head, thing, phrase = source.head, source.thing, source.phrase
+        else:
+            subject = subject_before(self.phrases, at)
+            if subject is None:
+                return None
+            named = self._named(subject, "moved")
+            head, thing, phrase = named.head, named.measure, named.phrase
+        if level:
+            return Counted(head, thing, "moved-from", phrase, -1)
+        noun = load("counted")["change_verbs"][self.words.lowers[at]]
+        return Counted(head, f"{noun} in {thing}", "moved", phrase, -1, thing)
+
+    def _changed(self, n: int, here: Spot, phrase: Phrase, at: int, *, level: bool = False) -> Counted | None:
+        """A noun of change at word `at`: what changed stands after `in`, in front of the noun, or before the number."""
+        noun = self.words.lowers[at]
+        after = max(here.last, phrase.end) if not level else phrase.end
+        thing = self.phrases.at(after + 1) if self._word(after) in {"in", "of", "for"} else None
+        if thing is None and phrase.end < here.left and self._word(phrase.end) in {"in", "of"}:
+            thing = self.phrases.at(phrase.end + 1)
+        if thing is not None and thing.start in {after + 1, phrase.end + 1} and w.QUANTITY not in self.words.tags[thing.start : thing.end]:
+            named = self._named(thing, "change-in")
+        elif at > 0 and self.words.tags[at - 1] == w.NOUN and at - 1 >= phrase.start:
+            start = phrase.start
+            while start < at - 1 and self.words.tags[start] in w.PREMODIFIER:
+                start += 1
+            named = Counted(self.words.texts[at - 1], self.phrases.text(start, at), "change-compound", Phrase(start, at, at - 1))
+        else:
+            earlier = self._earlier(n, here, same_unit=False)
+            subject = subject_before(self.phrases, phrase.start) if earlier is None else None
+            if earlier is not None:
+                named = replace(self.found[earlier], rule="change-of-earlier")
+            elif subject is not None and subject != phrase:
+                named = self._named(subject, "change-of-subject")
+            else:
+                return Counted(self.words.texts[at], thing_text(self.phrases, phrase), "change-alone", phrase)
+        if level:
+            return replace(named, rule="change-level")
+        thing_measured = named.thing
+        return Counted(named.head, f"{noun} in {thing_measured}", named.rule, named.phrase, -1, thing_measured)
+
+    # Where nothing at the number says it
+
+    def _listed(self, n: int, here: Spot) -> Counted | None:
+        """The thing of the last number with the same unit in this sentence or the one before."""
+        earlier = self._earlier(n, here)
+        return replace(self.found[earlier], rule="listed", verb=-1) if earlier is not None else None
+
+    def _subject_of_sentence(self, n: int, here: Spot) -> Counted | None:
+        before = self.phrases.before(here.left)
+        opens = self.words.sentences[here.sentence][0]
+        if before is None or before.start < opens:
+            return None
+        subject = subject_before(self.phrases, here.left)
+        return self._named(subject, "sentence-subject") if subject else None
+
+    def _earlier(self, n: int, here: Spot, *, same_unit: bool = True) -> int | None:
+        for m in range(n - 1, max(-1, n - 8), -1):
+            if here.sentence - self.spots[m].sentence > 1:
+                return None
+            if self.found[m].head and (self.spots[m].unit == here.unit or not same_unit):
+                return m
+        return None
+
+    # Wording
+
+    def _named(self, phrase: Phrase, rule: str, until: int | None = None) -> Counted:
+        """A phrase as the thing; "the number of people" are people."""
+        head = phrase
+        if singular(self.words.lowers[phrase.head]) in _lexicon("counters") and self._word(phrase.end) == "of":
+            inner = self.phrases.at(phrase.end + 1)
+            if inner is not None and inner.start == phrase.end + 1:
+                head = inner
+        return Counted(self.words.texts[head.head], thing_text(self.phrases, head, until), rule, head)
+
+    def _with_verb(self, n: int, here: Spot, phrase: Phrase, rule: str) -> Counted:
+        """A thing with what happened to it: "arresting 273 suspects" measures suspects arrested."""
+        text, verb = measures.happened(self.phrases, phrase, here.left, here.last)
+        return Counted(self.words.texts[phrase.head], text, rule, phrase, verb)
+
+    def _fuller(self, n: int, answer: Counted) -> Counted:
+        """A bare noun means what it meant a sentence before: "33 cases" after "197 cases of fraud"."""
+        here = self.spots[n]
+        phrase = answer.phrase
+        thing = answer.thing
+        if phrase is None or thing is None or answer.head is None or " " in thing:
+            return answer
+        for m in range(n - 1, max(-1, n - 6), -1):
+            other = self.found[m]
+            if here.sentence - self.spots[m].sentence > 1:
+                break
+            if other.head and other.thing and other.head.lower() == answer.head.lower() and " " in other.thing:
+                if answer.base is None:
+                    return replace(answer, measure=other.thing)
+                return replace(answer, base=other.thing)
+        if singular(answer.head.lower()) in _lexicon("cases"):
+            matter = measures.matter_before(self.phrases, phrase)
+            if matter and answer.base is None:
+                return replace(answer, measure=f"{thing} of {matter}")
+        return answer
+
+    def _participle_text(self, i: int) -> str:
+        return measures.participle_text(self.phrases, i)
+
+    def _verb_start(self, verb: int) -> int:
+        i = verb
+        while i > 0 and self.words.tags[i - 1] in {w.BE, w.HAVE, w.DO, w.MODAL, w.ADVERB, w.NEGATION, w.PAST, w.TO}:
+            i -= 1
+        return i
+
+    def _pronoun_subject(self, verb: int) -> bool:
+        i = self._verb_start(verb) - 1
+        return i >= 0 and (self.words.tags[i] == w.PRONOUN or self.words.lowers[i] in {"those", "that", "this", "these"})
+
+    def _auxiliary_before(self, verb: int) -> str:
+        i = verb - 1
+        while i >= 0 and self.words.tags[i] in {w.ADVERB, w.NEGATION}:
+            i -= 1
+        return self.words.tags[i] if i >= 0 else ""
+
+    def _closes(self, here: Spot) -> int:
+        return self.words.sentences[here.sentence][1]
+
+    def _word(self, i: int) -> str:
+        return self.words.lowers[i] if 0 <= i < len(self.words.lowers) else ""

@@ -1,0 +1,85 @@
+"""What happened to those counted (`event`) and of which nationality they are (`group`), from reviewed lists."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.analysis import words as w
+from extractor.analysis.counted import Counted, Spot
+from extractor.analysis.happenings import Happening, happenings
+from extractor.analysis.words import Words
+from extractor.lexicons import load
+from extractor.values.inflection import singular, verb_forms
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+NOT_NATIONALITY = frozenset({"born", "made", "based", "led", "owned", "language", "backed", "style", "speaking", "built", "funded"})
+
+
+def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
+    """The event by the verb at the number, else by the noun counted, else by what the measure says; None when unsure."""
+    found = _by_verb(words, spot, counted.verb) if counted.verb >= 0 else None
+    if found is None and counted.head:
+        found = _by_noun(counted.head)
+    if found is None and counted.thing:
+        found = _by_measure(counted.thing)
+    return found.lemma if found else None
+
+
+def _by_verb(words: Words, spot: Spot, verb: int) -> Happening | None:
+    phrasal = happenings("phrasal").get(f"{words.lemmas[verb]} {words.lowers[verb + 1] if verb + 1 < len(words.lowers) else ''}")
+    if phrasal is None and words.lemmas[verb] == "lay" and "off" in words.lowers[verb : spot.last + 6]:
+        phrasal = happenings("phrasal").get("lay off")
+    found = phrasal or happenings("verbs").get(words.lemmas[verb])
+    if found is None or words.sentence[verb] != spot.sentence:
+        return None
+    after = verb >= spot.last
+    if found.active and not after and found.lemma not in {"flee", "visit", "recover"}:
+        return None
+    return found if words.tags[verb] in {w.PAST, w.ING, w.VERB} else None
+
+
+def _by_noun(head: str) -> Happening | None:
+    noun = singular(head.lower())
+    return happenings("people").get(noun) or happenings("nouns").get(noun)
+
+
+def _by_measure(measure: str) -> Happening | None:
+    found = WORD.findall(measure.lower())
+    for i, word in enumerate(found):
+        lemma, kind = verb_forms().get(word, (word, ""))
+        if i and kind == "past" and lemma in happenings("verbs") and found[i - 1] not in {"not", "to"}:
+            return happenings("verbs")[lemma]
+        following = found[i + 1] if i + 1 < len(found) else ""
+        if following == "of" and singular(word) in happenings("nouns"):
+            return happenings("nouns")[singular(word)]
+    return None
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(load("people_nouns")["nouns"].split())
+
+
+def group_of(counted: Counted) -> str | None:
+    """The nationality of the people counted as ISO 3166-1 alpha-2; None where they are no people or of two nations."""
+    if not counted.thing or not counted.head:
+        return None
+    demonyms: dict[str, str] = load("countries")["demonyms"]
+    found = WORD.findall(counted.thing)
+    for noun in ("of", "in", "by", "from", "to", "for", "with", "against"):
+        if noun in found[1:]:
+            found = found[: found.index(noun, 1)]
+    codes = {code for i in range(len(found)) if (code := _nation(found, i, demonyms)) is not None}
+    head = counted.head
+    person = head in demonyms or singular(head.lower()) in _people() or head.lower() in _people()
+    return codes.pop() if person and len(codes) == 1 else None
+
+
+def _nation(found: list[str], i: int, demonyms: dict[str, str]) -> str | None:
+    pair = f"{found[i]} {found[i + 1]}" if i + 1 < len(found) else ""
+    if pair in demonyms:
+        return demonyms[pair]
+    if i and f"{found[i - 1]} {found[i]}" in demonyms:
+        return None
+    return demonyms.get(found[i])
