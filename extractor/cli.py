@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=20, width=118),
         allow_abbrev=False,
+        add_help=False,
     )
     add = out.add_argument
     add("paths", nargs="*", metavar="PATH", help="a saved page, a folder of pages, or - for standard input")
@@ -77,7 +78,8 @@ def parser() -> argparse.ArgumentParser:
     add("--check", action="store_true", help="print only contradictions, one a line: file, sentence, sum")
     add("--schema", action="store_true", help="print the JSON Schema of the record")
     add("--quiet", action="store_true", help="no progress, no warnings, no counts; failures are still said")
-    add("--version", action="version", version=f"extract {__version__}")
+    add("--version", action="store_true", help="print the version")
+    add("-h", "--help", action="store_true", help="print this text")
     return out
 
 
@@ -103,10 +105,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _guarded(argv: Sequence[str] | None) -> int:
+    arguments = parser()
     try:
-        options = parser().parse_args(argv)
-    except SystemExit as end:  # --help, --version, wrong usage
-        return end.code if isinstance(end.code, int) else USAGE
+        options = arguments.parse_args(argv)
+    except SystemExit:  # wrong usage, which was said
+        return USAGE
+    # argparse's own actions would pass over a closed pipe or a full disk in silence.
+    if options.help or options.version:
+        _standard_output().write((arguments.format_help() if options.help else f"extract {__version__}\n").encode())
+        return OK
     try:
         return _run(options)
     except InputError as error:
