@@ -135,11 +135,11 @@ def _right_edge(words: Words, head: int) -> int:
         word = words.lower[at]
         if words.cap[at] and (opened or word in head_kinds()) and word not in closed_class():
             end = at = at + 1
-        elif word in complements and not words.cap[at]:
+        elif word in complements and not words.cap[at] and (wide or word not in {"on", "against"}):
             opened, at = True, at + 1
             if at < limit and words.lower[at] in {"the", "a"}:
                 at += 1
-            if not (at < limit and (words.cap[at] or (wide and at == head + 2 and word in fields))):
+            if not (at < limit and words.lower[at] not in days_and_months() and (words.cap[at] or (wide and at == head + 2 and word in fields))):
                 break
         elif opened and words.hyphen_at(at):
             end = at = at + 2
@@ -150,6 +150,11 @@ def _right_edge(words: Words, head: int) -> int:
         else:
             break
     return end
+
+
+@cache
+def days_and_months() -> frozenset[str]:
+    return phrases.words_of("name_parts", "days_and_months")
 
 
 def _goes_on(words: Words, at: int, fields: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies
 from extractor.analysis.naming.credits import read_credits, read_datelines
+from extractor.analysis.naming.evidence import KINDS, cues, plausible_person
 from extractor.analysis.naming.model import Entity, read_entities
 from extractor.analysis.naming.titles import Title, never_in_names, read_titles
 from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class
@@ -88,8 +89,7 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
         resolver.add(body.start, body.end, "organisation", body.rule)
     _add_bodies(resolver, bodies, model)
     _add_titled(resolver, titles, model)
-    for entity in entities:
-        _add_entity(resolver, entity)
+    _decide(resolver, entities, bodies)
     _spread_people(resolver)
     _spread_acronyms(resolver)
     return resolver.mentions()
@@ -129,23 +129,71 @@ def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity
         resolver.add(title.name, end, "person", f"person.{title.kind}")
 
 
-def _add_entity(resolver: Resolver, entity: Entity) -> None:
+# What the model's word is worth.
+PRIORS: dict[str, list[float]] = {
+    "PERSON": [1.5, 0.5, 0.0, 0.0],
+    "ORG": [0.5, 1.5, 0.0, 0.0],
+    "GPE": [0.0, 0.0, 1.5, 0.0],
+    "LOC": [0.0, 0.0, 1.5, 0.5],
+    "FAC": [0.0, 0.5, 0.0, 1.0],
+    "NORP": [0.0, 0.0, 0.0, 2.0],
+}
+OTHER_PRIOR = [0.0, 0.0, 0.0, 1.5]
+
+
+def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> None:
+    """Each name that no rule has claimed is what the model and the words around say of all its mentions together."""
     words = resolver.words
-    start, end, kind = entity.start, entity.end, entity.kind
-    text = words.span_text(start, end)
-    last = words.lower[end - 1]
+    parts = _full_name_parts(resolver, entities)
+    groups: dict[str, list[tuple[int, int, str]]] = {}
+    for entity in entities:
+        if not any(resolver.taken[entity.start : entity.end]):
+            groups.setdefault(words.span_text(entity.start, entity.end), []).append((entity.start, entity.end, entity.label))
+    for text, spans in groups.items():
+        kind = _kind_of(words, text, spans, parts)
+        if kind in {"person", "organisation", "place"}:
+            for start, end, label in spans:
+                resolver.add(start, end, kind, f"model.{label.lower()}")
+
+
+def _full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str]:
+    """The parts of the full names that rules or the model hold for people."""
+    words = resolver.words
+    spans = [(m.start, m.end) for m in resolver.mentions() if m.kind == "person"]
+    spans += [(e.start, e.end) for e in entities if e.kind == "person" and plausible_person(words, e.start, e.end)]
+    parts = {words.text[i] for start, end in spans if end - start > 1 for i in range(start, end) if words.cap[i] and len(words.text[i]) > 1}
+    return frozenset(parts) - lands_and_peoples()
+
+
+def _kind_of(words: Words, text: str, spans: list[tuple[int, int, str]], parts: frozenset[str]) -> str:
+    start, end, _ = spans[0]
     if text in places_known():
-        kind = "place"
-    elif text in demonyms() or _is_no_name(words, start, end):
-        return
-    elif last in phrases.words_of("not_names", "place_words") and (kind in {"place", "person"}):
-        kind = "place"
-    elif kind in {"person", "organisation"} and end < len(words) and words.lower[end] in phrases.words_of("not_names", "place_words") and not words.cap[end] and kind == "person":
-        kind = "place"
-    elif last in phrases.words_of("not_names", "last_words") and last not in head_kinds() and kind in {"person", "organisation"} and end - start > 1:
-        return
-    if kind in {"person", "organisation", "place"}:
-        resolver.add(start, end, kind, f"model.{entity.label.lower()}")
+        return "place"
+    if text in demonyms() or _is_no_name(words, start, end):
+        return "other"
+    last = words.lower[end - 1]
+    scores = [0.0] * len(KINDS)
+    for s, e, label in spans:
+        for n, value in enumerate(PRIORS.get(label, OTHER_PRIOR)):
+            scores[n] += value
+        for n, value in enumerate(cues(words, s, e)):
+            scores[n] += value
+    if end - start == 1:
+        if text in parts:
+            scores[0] += 3 * len(spans)
+        if last in head_kinds() or phrases.role_heads().match(words, start) == end:
+            return "other"
+    else:
+        if words.lower[start] in phrases.words_of("name_parts", "place_openers"):
+            scores[2] += 2 * len(spans)
+        if last in phrases.words_of("not_names", "place_words"):
+            scores[2] += 2 * len(spans)
+        if last in phrases.words_of("not_names", "last_words") and last not in head_kinds():
+            scores[3] += 3 * len(spans)
+        if last in head_kinds():
+            scores[1] += 2 * len(spans)
+    best = max(range(len(KINDS)), key=lambda n: scores[n])
+    return KINDS[best]
 
 
 def _is_no_name(words: Words, start: int, end: int) -> bool:
