@@ -88,7 +88,7 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
     """The cues of sentences in which a claim stands, in the order of the text."""
     for number in sorted({mention.sentence for mention in reading.mentions}):
         first, last = reading.sentences[number]
-        titled = _is_title(reading, first, last)
+        titled = is_title(reading, first, last)
         i = first
         while i < last:
             cue = _cue_at(reading, i, number, titled)
@@ -97,7 +97,7 @@ def find_cues(reading: Reading) -> Iterator[Cue]:
             i = max(i + 1, cue.last if cue is not None else 0)
 
 
-def _is_title(reading: Reading, first: int, last: int) -> bool:
+def is_title(reading: Reading, first: int, last: int) -> bool:
     """A headline in which most words have a capital."""
     long = [text for text in reading.texts[first:last] if len(text) > 3 and text[0].isalpha()]
     return len(long) > 3 and sum(text[0].isupper() for text in long) * 4 >= 3 * len(long)

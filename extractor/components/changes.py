@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.analysis.linking import Frame, link
 from extractor.analysis.matching import match
+from extractor.analysis.parts import find_parts
 from extractor.analysis.reading import Mention, Reading, read
 
 
@@ -25,7 +26,11 @@ class Changes:
         frames = link(reading)
         match(reading, frames)
         changes = [change for frame in frames for change in _changes(reading, frame)]
-        return [c.model_copy(update={"id": f"h{n}"}) for n, c in enumerate(changes, 1)], []
+        parts = [
+            report.Part(id=f"q{n}", rule=part.rule, whole=part.whole.claim.id, part=part.part.claim.id)
+            for n, part in enumerate(find_parts(reading, frames), 1)
+        ]
+        return [c.model_copy(update={"id": f"h{n}"}) for n, c in enumerate(changes, 1)], parts
 
     def __call__(self, doc: Doc) -> Doc:
         changes, parts = self.find(doc)
