@@ -33,7 +33,7 @@ def table() -> MoneyTable:
     signs: dict[str, list[tuple[tuple[str, ...], Choice]]] = {}
     for sign, choice in [*((s, (c,)) for s, c in money["symbols"].items()), *((s, tuple(c)) for s, c in money["shared_symbols"].items())]:
         form = tuple(pieces(sign))
-        signs.setdefault(form[0], []).append((form, choice))
+        signs.setdefault(form[0].lower().replace(".", "") or form[0], []).append((form, choice))
     for entries in signs.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     names: Forms = {}
@@ -52,7 +52,7 @@ def table() -> MoneyTable:
             nouns.setdefault(form, (noun, tuple(choice)))
     subunits = {form: unit for noun, unit in money["subunits"].items() for form in (noun, noun + "s")}
     return MoneyTable(
-        codes=frozenset(currencies) | {"BTC"},
+        codes=(frozenset(currencies) | {"BTC"}) - frozenset(money["words_not_codes"]),
         signs=signs,
         names=names,
         nouns=nouns,
@@ -86,21 +86,54 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
         first = end - length
         if first < 0:
             continue
-        form = tuple(token.text for token in tokens[first:end])
-        for entry, choice in lexicon.signs.get(form[0], ()):
-            if entry == form and all(token.glued for token in tokens[first + 1 : end]) and _whole(tokens, first, end, form):
+        for entry, choice in lexicon.signs.get(tokens[first].lower, ()):
+            if len(entry) == length and _is_sign(tokens, first, end, entry):
                 return Money(first, end, choice)
     if end and tokens[end - 1].kind == "word" and not (tokens[end - 1].glued and end > 1 and tokens[end - 2].kind == "word"):
-        code = tokens[end - 1].text.upper()
-        if code in lexicon.codes and (tokens[end - 1].text.isupper() or len(form) and tokens[end - 1].text.islower() and code in {"USD", "RMB", "EUR", "GBP", "INR"}):
+        code = _code(tokens[end - 1])
+        if code is not None:
             return Money(end - 1, end, (code,))
     return None
 
 
+def _is_sign(tokens: Sequence[Token], first: int, end: int, entry: tuple[str, ...]) -> bool:
+    """Whether the tokens are the sign: with its case, or in small letters before a dollar ("hk $ 10", but not "a $ 10")."""
+    form = tuple(token.text for token in tokens[first:end])
+    if form == entry:
+        loose = all(token.glued for token in tokens[first + 1 : end]) or len(entry[0]) > 1 or entry[0] == "C"
+        return loose and _whole(tokens, first, end, form)
+    lower = entry[0].lower()
+    return len(entry) == 2 and entry[1] == "$" == form[1] and form[0] == lower and lower not in {"a", "s", "r", "l", "b", "j", "n", "g", "z"}
+
+
+def _code(token: Token) -> str | None:
+    """The currency of an ISO code in capitals, or of a usual one in small letters."""
+    if token.text.isupper():
+        code = token.text
+    elif token.text in {"usd", "rmb", "eur", "gbp", "inr"}:
+        code = token.lower.upper()
+    else:
+        return None
+    code = "CNY" if code == "RMB" else code
+    return code if code in table().codes else None
+
+
+def million_of(token: Token) -> str | None:
+    """The currency of `MUSD`, `MEUR` …, which name a million of it.
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> million_of(tokenize("MEUR")[0]), million_of(tokenize("EUR")[0])
+    ('EUR', None)
+    """
+    text = token.text
+    return text[1:] if len(text) == 4 and text[0] == "M" and text[1:] in table().codes else None
+
+
 def _whole(tokens: Sequence[Token], first: int, end: int, form: tuple[str, ...]) -> bool:
     """Letters as a sign stand alone and, if only one ("R500"), glued to the digits."""
-    if len(form) == 1 and len(form[0]) == 1 and form[0].isalpha():
-        return end < len(tokens) and tokens[end].glued and not (tokens[first].glued and first > 0 and tokens[first - 1].lower not in {"(", '"', "“", "-", "–", "—", "/"})
+    if len(form) == 1 and len(form[0]) == 1 and form[0].isascii() and form[0].isalpha():
+        free = not tokens[first].glued or first == 0 or tokens[first - 1].lower in {"(", '"', "“", "-", "–", "—", "/"}
+        return end < len(tokens) and tokens[end].glued and free
     return True
 
 
@@ -122,16 +155,19 @@ def name_after(tokens: Sequence[Token], i: int) -> Money | None:
         return Money(i, i + 1, choice, noun)
     if token.lower in lexicon.subunits:
         return Money(i, i + 1, (), lexicon.subunits[token.lower])
-    if token.text in lexicon.codes or (token.lower in {"usd", "rmb", "eur", "gbp"} and token.kind == "word"):
-        code = token.text.upper()
-        return Money(i, i + 1, ("CNY" if code == "RMB" else code,))
-    for entry, choice in lexicon.signs.get(token.text, ()):
+    code = _code(token)
+    if code is not None:
+        return None if _digits_at(tokens, i + 1) else Money(i, i + 1, (code,))
+    for entry, choice in lexicon.signs.get(token.lower, ()):
         end = i + len(entry)
-        if tuple(t.text for t in tokens[i:end]) == entry and not (len(entry) == 1 and len(entry[0]) == 1 and entry[0].isalpha()):
-            if end < len(tokens) and tokens[end].kind == "digits" and tokens[end].glued:
-                return None  # the sign of the number that follows
-            return Money(i, end, choice)
+        if tuple(t.text for t in tokens[i:end]) == entry and not (len(entry) == 1 and len(entry[0]) == 1 and "A" <= entry[0] <= "Z"):
+            return None if _digits_at(tokens, end) else Money(i, end, choice)
     return None
+
+
+def _digits_at(tokens: Sequence[Token], i: int) -> bool:
+    """Digits glued to what stands before them, whose sign that is ("3 USD50 cards")."""
+    return i < len(tokens) and tokens[i].kind == "digits" and tokens[i].glued
 
 
 def currency(money: Money, home: Collection[str], mentioned: Sequence[str]) -> str | None:
@@ -166,47 +202,47 @@ def currency(money: Money, home: Collection[str], mentioned: Sequence[str]) -> s
 
 
 @cache
-def _evidence() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], re.Pattern[str]]:
+def _country_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Names of countries, nationalities and towns by their first word, longest first."""
     words: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for country, phrases in load("money")["evidence"].items():
-        for phrase in phrases:
-            form = tuple(piece.lower().replace(".", "") for piece in pieces(phrase))
+    lexicon = load("countries")
+    for section in ("names", "demonyms", "towns"):
+        for name, country in lexicon[section].items():
+            form = tuple(pieces(name))
             words.setdefault(form[0], []).append((form, country))
     for entries in words.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return words, re.compile(r"(?:^|//)[^/?#]*\.([a-z]{2})(?::\d+)?(?:[/?#]|$)")
+    return words
 
 
 def countries_in(tokens: Sequence[Token]) -> list[str]:
-    """The countries that capitalised words of the text name, most often named first, then first named.
+    """The countries that the text names, most often named first, then first named.
 
     >>> from extractor.values.numbers_tokens import tokenize
-    >>> countries_in(tokenize("Uganda and Kenya: Kampala said"))
+    >>> countries_in(tokenize("Uganda and Kenya: Ugandans said"))
     ['UG', 'KE']
     """
-    words, _ = _evidence()
+    words = _country_names()
     counts: dict[str, int] = {}
     i = 0
     while i < len(tokens):
-        token = tokens[i]
         step = 1
-        if token.kind == "word" and token.text[0].isupper():
-            for form, country in words.get(token.lower, ()):
-                if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
-                    counts[country] = counts.get(country, 0) + 1
-                    step = len(form)
-                    break
+        for form, country in words.get(tokens[i].text, ()):
+            if tuple(token.text for token in tokens[i : i + len(form)]) == form:
+                counts[country] = counts.get(country, 0) + 1
+                step = len(form)
+                break
         i += step
     return sorted(counts, key=lambda country: -counts[country])
 
 
-def country_of_address(url: str | None) -> str | None:
-    """The country of a web address by its last part; None for `.com` and the like.
+def country_of_host(host: str | None) -> str | None:
+    """The country of a host name by its last part; None for `.com` and the like, and for what is no host name.
 
-    >>> country_of_address("https://www.example.com.au/a"), country_of_address("https://example.com/a.uk"), country_of_address(None)
+    >>> country_of_host("news.example.com.au"), country_of_host("example.com"), country_of_host("The Daily News")
     ('AU', None, None)
     """
-    found = _evidence()[1].search((url or "").lower())
+    found = re.fullmatch(r"(?:[a-z0-9-]+\.)+([a-z]{2})", (host or "").strip().lower())
     if found is None or found[1] in {"tv", "co", "io", "me", "ai", "eu"}:
         return None
     return "GB" if found[1] == "uk" else found[1].upper()

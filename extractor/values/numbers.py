@@ -26,14 +26,19 @@ class Numeral:
     """A number at tokens `first` up to `last` (exclusive).
 
     form: how it is written; `article` is `a` before a scale ("a million").
-    scaled: a scale word takes part ("5 million").
+    scale: what a scale word multiplied it by ("5 million": 1000000), 1 where none does.
     """
 
     first: int
     last: int
     value: Decimal
     form: Form
-    scaled: bool = False
+    scale: Decimal = Decimal(1)
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a scale word takes part."""
+        return self.scale != 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def words() -> Words:
     for sign, text in data["fraction_signs"].items():
         top, _, bottom = text.partition("/")
         signs[sign] = Decimal(top) / Decimal(bottom) if bottom else Decimal(top)
-    starts = {*data["units"], *data["tens"], *data["vague"], *data["parts" if "parts" in data else "fractions"], "a", "an"}
+    starts = {*data["units"], *data["tens"], *data["vague"], *data["fractions"], "a", "an"}
     return Words(
         small=data["units"],
         tens=data["tens"],
@@ -126,6 +131,15 @@ def shows_comma_decimals(text: str) -> bool:
     return bool(dotted) and not re.search(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])", text)
 
 
+def shows_spaces(text: str) -> bool:
+    """Whether the text's own numbers show that it groups digits by spaces: `1 234 567`.
+
+    >>> shows_spaces("It sold 1 234 567 of them."), shows_spaces("In 2020 300 did.")
+    (True, False)
+    """
+    return re.search(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2} \d{3} \d{3}(?![\d.,])(?! \d)", text) is not None
+
+
 def numeral(tokens: Sequence[Token], i: int, *, comma_decimals: bool = False) -> Numeral | None:
     """The longest number that starts at token `i`, None where none does."""
     token = tokens[i]
@@ -156,10 +170,14 @@ def _scales(tokens: Sequence[Token], i: int, value: Decimal) -> tuple[int, Decim
 
 
 def _digits(tokens: Sequence[Token], i: int, *, comma_decimals: bool) -> Numeral | None:
-    value = digits_value(tokens[i].text, comma_decimals=comma_decimals)
+    last = i + 1
+    text = tokens[i].text
+    scale_word = _at(tokens, last) in words().scales or _at(tokens, last) == "%"
+    value = digits_value(text, comma_decimals=comma_decimals or (scale_word and len(text) - text.find(",") in {2, 3}))
     if value is None:
         return None
-    last = i + 1
+    if _at(tokens, last) == "," and _at(tokens, last + 1) == "000" and not tokens[last + 1].glued and value < 1000:
+        value, last = value * 1000, last + 2  # "80, 000"
     fraction = _slash_fraction(tokens, last)
     if fraction is not None and value == value.to_integral_value():
         return Numeral(i, fraction[0], value + fraction[1], "digits")
@@ -171,9 +189,14 @@ def _digits(tokens: Sequence[Token], i: int, *, comma_decimals: bool) -> Numeral
     end, scaled = _scales(tokens, last, value)
     if end == last:
         end, scaled = _short_scale(tokens, last, value)
+    scale = scaled / value if value else Decimal(1)
+    if end > last and end < len(tokens) and tokens[end].kind == "digits" and scale in {1000, 1000000}:
+        rest = digits_value(tokens[end].text) if tokens[end].text.isdecimal() and len(tokens[end].text) == 3 else None
+        if rest is not None and scale == 1000 and value % 1 == 0:
+            scaled, end = scaled + rest, end + 1  # "67 thousand 338"
     if scaled > LIMIT:
         return None
-    return Numeral(i, end, scaled, "digits", scaled=end > last)
+    return Numeral(i, end, scaled, "digits", scale=scale)
 
 
 def _short_scale(tokens: Sequence[Token], i: int, value: Decimal) -> tuple[int, Decimal]:
@@ -183,6 +206,25 @@ def _short_scale(tokens: Sequence[Token], i: int, value: Decimal) -> tuple[int, 
         if tokens[i].glued or tokens[i].lower not in {"k", "cr", "mil"}:
             return i + 1, value * short[tokens[i].text]
     return i, value
+
+
+def spaced(tokens: Sequence[Token], i: int) -> Numeral | None:
+    """Digits grouped by spaces ("12 500", "1 234 567") that start at token `i`; whether they are one number is not known.
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> spaced(tokenize("R12 500 each"), 1).value, spaced(tokenize("12 50"), 0)
+    (Decimal('12500'), None)
+    """
+    if tokens[i].kind != "digits" or not tokens[i].text.isdecimal() or len(tokens[i].text) > 3 or tokens[i].text[0] == "0":
+        return None
+    j = i + 1
+    while j < len(tokens) and j < i + 6 and tokens[j].kind == "digits" and tokens[j].start == tokens[j - 1].end + 1 and len(tokens[j].text) == 3:
+        j += 1
+    if j == i + 1 or not all(token.text.isdecimal() for token in tokens[i:j]):
+        return None
+    value = Decimal("".join(token.text for token in tokens[i:j]))
+    end, scaled = _scales(tokens, j, value)
+    return Numeral(i, end, scaled, "digits", scale=scaled / value)
 
 
 def _slash_fraction(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
@@ -265,7 +307,7 @@ def _words(tokens: Sequence[Token], i: int) -> Numeral | None:
     value = total + current
     if value > LIMIT:
         return None
-    return Numeral(i, j, value, form, scaled=scaled)
+    return Numeral(i, j, value, form, scale=Decimal(smallest) if scaled and smallest < LIMIT else Decimal(100 if scaled else 1))
 
 
 def _and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
@@ -288,16 +330,16 @@ def _vague(tokens: Sequence[Token], i: int) -> Numeral | None:
         if scale is None:
             return None
         end, value = _scales(tokens, i + 1, Decimal(2))
-        return Numeral(i, end, value, "vague", scaled=True)
+        return Numeral(i, end, value, "vague", scale=value)
     if word not in vocabulary.vague:
         return None
     if _at(tokens, i + 1) == "of" and _at(tokens, i + 2) in vocabulary.vague and _at(tokens, i + 2) not in {"scores", "tens"}:
         inner = vocabulary.vague[_at(tokens, i + 2)] // 2
         if inner > 12:
-            return Numeral(i, i + 3, Decimal(vocabulary.vague[word] // 2 * inner), "vague", scaled=True)
+            return Numeral(i, i + 3, Decimal(vocabulary.vague[word] // 2 * inner), "vague", scale=Decimal(inner))
     if word in {"tens", "scores"} and _at(tokens, i + 1) != "of":
         return None
-    return Numeral(i, i + 1, Decimal(vocabulary.vague[word]), "vague", scaled=True)
+    return Numeral(i, i + 1, Decimal(vocabulary.vague[word]), "vague", scale=Decimal(vocabulary.vague[word]))
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Numeral | None:
@@ -328,7 +370,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> Numeral | None:
     scale = vocabulary.scales.get(_at(tokens, k))
     if scale is not None:
         end, scaled = _scales(tokens, k, value)
-        return Numeral(i, end, scaled, "words", scaled=True)
+        return Numeral(i, end, scaled, "words", scale=Decimal(scale))
     return Numeral(i, j, value, "fraction") if word != "quarter" else None
 
 

@@ -34,6 +34,14 @@ class Words:
     none_adjectives: frozenset[str]
     double_after: frozenset[str]
     double_before: frozenset[str]
+    counted_nouns: frozenset[str]
+    strong_designators: frozenset[str]
+    hyphen_heads: frozenset[str]
+    before_years: frozenset[str]
+    ranking: frozenset[str]
+    index_names: frozenset[str]
+    not_names: frozenset[str]
+    after_reading: frozenset[str]
 
 
 @cache
@@ -106,33 +114,39 @@ def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
             return True
     if len(text) == 4 and 1500 <= number.value <= 2100:
         return _is_year(tokens, number)
-    return False
+    joint, year = low(tokens, number.first - 1), number.first - 2
+    return len(text) == 2 and joint in {"to", "and", "/", *DASHES} and year >= 0 and _bare_year(tokens[year])
+
+
+def _bare_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdecimal() and 1500 <= int(token.text) <= 2100
 
 
 def _month(tokens: Sequence[Token], i: int) -> bool:
     if i > 1 and low(tokens, i) == ".":
         i -= 1
     word = low(tokens, i)
-    return word in words().months and (word not in {"may", "march", "mar"} or tokens[i].text[0].isupper())
-
-
-NOT_YEARS_BEFORE = frozenset({"than", "about", "around", "nearly", "almost", "least", "some", "total", "totalled", "approximately", "roughly", "over"})
+    if word not in {"may", "march", "mar"}:
+        return word in words().months
+    return tokens[i].text[0].isupper() or low(tokens, i - 1) in {"on", "in", "since", "until"} or low(tokens, i - 2) == "on"
 
 
 def _is_year(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Four bare digits are a year unless a plural noun follows or a modifier stands before."""
-    if low(tokens, number.first - 1) in NOT_YEARS_BEFORE:
-        return False
-    if low(tokens, number.first - 1) == "of" and low(tokens, number.first - 2) in {"total", "record", "number"}:
-        return False
-    before = low(tokens, number.first - 1)
-    plain = before not in {"in", "since", "of", "from", "until", "to", "for", "during", "and", "the", "a", "an", "through", "before", "after", "till", "early", "late", "mid", "(", "by", ",", "its", "their", *words().months}
+    """Four bare digits are a year unless a plural noun follows: any one, or for 1900 to 2050 one that is often counted."""
     follower = low(tokens, number.last)
-    return not (plain and is_word(tokens, number.last) and (follower.endswith("s") or follower == "people") and len(follower) > 3)
+    if 1900 <= number.value <= 2050:
+        return follower not in words().counted_nouns
+    before = low(tokens, number.first - 1)
+    if before in words().before_years and not (before == "of" and low(tokens, number.first - 2) in {"total", "record", "number", "rate", "population"}):
+        return True
+    return not (is_word(tokens, number.last) and (follower.endswith("s") or follower == "people") and len(follower) > 3)
+
+
+AGE_LINKS = frozenset({"between", "from", "over", "under", "of", "above", "below", "to", "and", "at", "least", "or", "group", "groups", *DASHES})
 
 
 def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
-    """"Smith, 45, said", "in his 40s", "under-18s", "turned 50", "18 and older"."""
+    """"Smith, 45, said", "aged between 15 and 59", "in his 40s", "under-18s", "turned 50", "18 and older"."""
     first, last = number.first, number.last
     if not 0 < number.value <= 120:
         return False
@@ -140,7 +154,16 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
         return True
     if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
         return True
-    return low(tokens, first - 1) in {"turned", "turning", "aged", "age"} or low(tokens, last) == "s"
+    if low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s":
+        return True
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if low(tokens, i) in {"aged", "age", "ages"}:
+            return True
+        if low(tokens, i) not in AGE_LINKS and tokens[i].kind != "digits":
+            break
+    if low(tokens, first - 1) in {"over", "under", "above", "below"} and not is_word(tokens, last):
+        return any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
+    return False
 
 
 def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -149,17 +172,25 @@ def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
     before = low(tokens, first - 1)
     if before == "." and low(tokens, first - 2) in {"no", "nos", "art", "sec", "vol", "p", "pp", "fig", "ch", "s"}:
         return True
-    if number.form == "digits" and before in words().designators and before not in {"top"}:
+    grouped = "," in tokens[first].text or number.scaled
+    if number.form in {"digits", "words"} and before in words().designators and before != "top" and not grouped:
         following = low(tokens, last)
-        capital = tokens[first - 1].text[0].isupper() or before in {"no", "number", "page", "section", "article", "aged", "age", "ages", "ranked", "rank", "chapter", "grade", "#", "line", "phase", "channel", "call", "dial", "level", "type"}
-        if capital and not (is_word(tokens, last) and following.endswith("s") and number.scaled):
+        capital = tokens[first - 1].text[0].isupper() or before in words().strong_designators
+        if capital and not (number.form == "words" and is_word(tokens, last) and following.endswith("s")):
             return True
+    if before == "(" and low(tokens, last) == ")" and number.value <= 50 and first > 1 and tokens[first - 2].kind == "digits":
+        return True
     if number.form == "digits" and last + 1 < len(tokens) and tokens[last].kind == "word" and tokens[last].text[0].isupper():
         for ahead in (1, 2):
             if low(tokens, last + ahead) in words().streets and tokens[last + ahead].text[0].isupper():
                 return True
+    if last + 1 < len(tokens) and tokens[last].kind == "word" and not tokens[last].glued and len(tokens[last].text) <= 2:
+        code = last + 2 if low(tokens, last + 1) in HYPHENS else last + 1
+        if glued(tokens, last + 1) and glued(tokens, code) and tokens[code].kind == "digits":
+            return True
     if number.form == "digits" and number.value <= 50 and low(tokens, last) in {")", "."}:
-        starts_line = first == 0 or tokens[first - 1].kind == "break"
+        opening = first - 1 if before in {'"', "“", "‘", "'"} else first
+        starts_line = opening <= 0 or tokens[opening - 1].kind == "break"
         if starts_line or (low(tokens, last) == ")" and before not in {"(", "–", "-"} and _open_bracket(tokens, first) is False):
             return True
     return False
@@ -187,16 +218,18 @@ def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     if number.form != "digits":
         return token.text[0].isupper() and not starts_sentence(tokens, first) and not (token.text.isupper() and len(token.text) > 1)
     before = tokens[first - 1] if first else None
-    if before is None or before.kind != "word" or not before.text[0].isupper() or number.scaled:
+    if before is None or before.kind != "word" or number.scaled or "," in token.text:
         return False
-    if starts_sentence(tokens, first - 1) and not before.text.isupper():
-        return before.lower not in {"the", "all", "about", "some", "over", "nearly", "almost", "only", "at", "another", "these", "those", "another", "just", "around", "more", "of", "with", "from", "and", "but", "in", "total", "between", "up", "exactly", "its", "their", "our", "his", "her", "my", "an", "a", "when", "as", "while", "among", "however", "so", "then", "there", "approximately", "roughly", "for", "after", "by", "to", "if", "that", "no", "any", "every", "each", "both", "least", "than", "under", "below", "above", "including", "plus", "also", "last", "first", "or", "nor", "on", "out", "either", "what", "which", "who", "we", "they", "it", "he", "she", "i", "you"}
-    return not is_word(tokens, last)
+    if before.text.islower() or before.lower in words().months or (starts_sentence(tokens, first - 1) and before.lower in words().not_names):
+        return False
+    plural = is_word(tokens, last) and (low(tokens, last).endswith("s") or low(tokens, last) in {"people", "men", "women", "children"})
+    camel = not before.text[0].isupper() or (len(before.text) > 1 and before.text.isupper())
+    return camel or not plural
 
 
 def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
     """"the three", "all three individuals", "these two", "the other two"."""
-    if number.form != "words" or number.value > 10:
+    if number.form != "words" or number.value > 10 or low(tokens, number.last) in HYPHENS:
         return False
     return low(tokens, number.first - 1) in words().back_references
 
@@ -205,7 +238,9 @@ def is_pronoun(tokens: Sequence[Token], number: Numeral) -> bool:
     """`one` where it counts nothing: "one of the", "no one", "this one", "one another"."""
     if number.value != 1 or number.form != "words":
         return False
-    if low(tokens, number.first - 1) in words().before_one or low(tokens, number.last) in words().after_one:
+    if low(tokens, number.first - 1) in words().before_one or low(tokens, number.last).removesuffix("'s") in words().after_one:
+        return True
+    if low(tokens, number.first - 1) == "," and low(tokens, number.last).endswith("ed"):
         return True
     return not is_word(tokens, number.last) or low(tokens, number.last).endswith("ly")
 
@@ -238,8 +273,28 @@ ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "s
 
 def _ordinal(tokens: Sequence[Token], number: Numeral) -> str | None:
     """"twenty-first", and years in words ("nineteen eighty")."""
-    if low(tokens, number.last) in HYPHENS and low(tokens, number.last + 1) in ORDINALS:
-        return "ordinal"
+    if low(tokens, number.last) in HYPHENS:
+        if low(tokens, number.last + 1) in ORDINALS:
+            return "ordinal"
+        if low(tokens, number.last + 1) in words().hyphen_heads:
+            return "word"
     if number.value >= Decimal(10) ** 18:
         return "out_of_bounds"
     return None
+
+
+def ranks(tokens: Sequence[Token], number: Numeral) -> bool:
+    """A place in a list: in brackets after a name, or come to or from, in a sentence on rankings."""
+    if number.value > 1000 or number.form != "digits":
+        return False
+    bracketed = low(tokens, number.first - 1) == "(" and low(tokens, number.last) == ")"
+    moved = low(tokens, number.first - 1) in {"to", "from", "at"} and not is_word(tokens, number.last)
+    moved = moved or (low(tokens, number.first - 1) in {"to", "from"} and low(tokens, number.last) in {"to", "from", "in"})
+    if not (bracketed or moved):
+        return False
+    for i in range(number.first - 1, max(-1, number.first - 60), -1):
+        if tokens[i].kind == "break":
+            return False
+        if low(tokens, i) in words().ranking:
+            return True
+    return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
+from extractor.lexicons import load
 from extractor.values import money, numbers, units
 from extractor.values.numbers import Numeral
 from extractor.values.numbers_context import HYPHENS, glued, is_word, low, words
@@ -19,7 +21,7 @@ MINUS = frozenset("-−–")
 class Measure:
     """A number with its unit at tokens `first` up to `last` (exclusive); unit is None for a bare number.
 
-    scale: what a scale word multiplied the number by, 1 where none does. rule: how the unit was found.
+    rule: how the unit was found.
     """
 
     first: int
@@ -37,17 +39,35 @@ class Reader:
     tokens: Sequence[Token]
     resolve: Resolve
     comma_decimals: bool = False
+    spaced: bool = False
 
-    def at(self, i: int) -> Measure | None:
-        """The measure whose number starts at token `i`."""
+    def at(self, i: int, *, floor: int = 0) -> Measure | None:
+        """The measure whose number starts at token `i`; tokens before `floor` belong to others."""
+        joined = self._spaced(i, floor)
+        if joined is not None:
+            return joined
         number = numbers.numeral(self.tokens, i, comma_decimals=self.comma_decimals)
-        if number is None:
-            return self._quarter(i)
+        return self._quarter(i) if number is None else self._measure(number, floor)
+
+    def _spaced(self, i: int, floor: int) -> Measure | None:
+        """Digits grouped by spaces, where the text writes so, a sign stands before or a unit behind."""
+        number = numbers.spaced(self.tokens, i)
+        if number is None or low(self.tokens, i - 1) in words().months or low(self.tokens, number.last) in words().months:
+            return None
+        measure = self._measure(number, floor)
+        sure = self.spaced or measure.unit is not None or number.last - i > 2
+        return measure if sure else None
+
+    def _measure(self, number: Numeral, floor: int) -> Measure:
+        i = number.first
         share = numbers.out_of(self.tokens, number, comma_decimals=self.comma_decimals)
         if share is not None and not self._is_time(share.last):
             return Measure(i, share.last, share, share.value, "fraction", "share")
+        million = money.million_of(self.tokens[i - 1]) if i > floor else None
+        if million is not None:
+            return Measure(i - 1, number.last, number, number.value * 10**6, million, "money_sign")
         sign = money.sign_before(self.tokens, i)
-        if sign is not None:
+        if sign is not None and sign.first >= floor:
             return self._money_before(number, sign)
         return self._unit_after(number) or self._bare(number)
 
@@ -84,10 +104,13 @@ class Reader:
         scale = {"m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}.get(following.lower)
         if scale is None or not (following.glued or following.lower in {"m", "b"}):
             return number
-        return replace(number, last=number.last + 1, value=number.value * scale, scaled=True)
+        return replace(number, last=number.last + 1, value=number.value * scale, scale=Decimal(scale))
 
     def _money_after(self, number: Numeral, j: int) -> Measure | None:
         """A currency name, code or sign stands behind the number."""
+        code = money.million_of(self.tokens[j])
+        if code is not None:
+            return Measure(number.first, j + 1, number, number.value * 10**6, code, "money_name")
         million = self._million(number)
         for candidate, at in ((million, million.last), (number, j)):
             named = money.name_after(self.tokens, at)
@@ -97,25 +120,14 @@ class Reader:
                     return None
                 found = Measure(number.first, named.last, candidate, candidate.value, unit, "money_name")
                 return self._with_cents(self._scale_behind(found))
-        code = self._million_code(j)
-        if code is not None:
-            return Measure(number.first, j + 1, number, number.value * 10**6, code, "money_name")
         return None
-
-    def _million_code(self, i: int) -> str | None:
-        """`MUSD`, `MEUR`: a million of the currency."""
-        if i >= len(self.tokens):
-            return None
-        text = self.tokens[i].text
-        known = money.table().codes
-        return text[1:] if len(text) == 4 and text[0] == "M" and text[1:] in known else None
 
     def _scale_behind(self, found: Measure) -> Measure:
         """"75 USD million"."""
         scale = numbers.words().scales.get(low(self.tokens, found.last), 0)
         if scale < 1000 or found.number.scaled:
             return found
-        return replace(found, last=found.last + 1, value=found.value * scale, number=replace(found.number, scaled=True))
+        return replace(found, last=found.last + 1, value=found.value * scale, number=replace(found.number, scale=Decimal(scale)))
 
     def _with_cents(self, found: Measure) -> Measure:
         """"three dollars and fifty cents"."""
@@ -127,7 +139,9 @@ class Reader:
             return found
         named = money.name_after(self.tokens, part.last)
         if named is None or named.noun not in {"cent", "penny"}:
-            return found
+            ends = part.last >= len(self.tokens) or low(self.tokens, part.last) in {"", ".", "?", "!"}
+            spoken = ends and part.value >= 10 and not self._digits_at(part.last + 1)
+            return replace(found, last=part.last, value=found.value + part.value / 100) if spoken else found
         return replace(found, last=named.last, value=found.value + part.value / 100)
 
     # -- measures
@@ -156,9 +170,9 @@ class Reader:
             return self._in_brackets(number, j)
         last, unit = found
         if unit == "m" and tokens[j].lower == "m" and self._means_million(number, j):
-            scaled = replace(number, last=j + 1, value=number.value * 10**6, scaled=True)
+            scaled = replace(number, last=j + 1, value=number.value * 10**6, scale=Decimal(10**6))
             return self._unit_after(scaled) or self._bare(scaled)
-        if unit == "point" and number.form == "fraction":
+        if unit == "point" and number.form == "fraction" and tokens[number.first].kind == "word":
             unit = "percentage_point"
         return self._signed(self._rate(Measure(number.first, last, number, number.value, unit, "unit")))
 
@@ -243,8 +257,10 @@ class Reader:
             return Measure(number.first, j + 1, number, number.value, "times", "multiple")
         if word != "times" or number.form == "vague":
             return None
-        after, before = low(tokens, j + 1), low(tokens, number.first - 1)
-        if after in COMPARATIVES or before == "by" or any(low(tokens, number.first - back) in GROWTH for back in (1, 2, 3)):
+        after, first = low(tokens, j + 1), number.first
+        if low(tokens, first - 1) in {"to", "or", *HYPHENS, "–"} and self._digits_at(first - 2):
+            first -= 2
+        if after in COMPARATIVES or low(tokens, first - 1) == "by" or any(low(tokens, first - back) in change_words() for back in (1, 2, 3)):
             return Measure(number.first, j + 1, number, number.value, "times", "multiple")
         return None
 
@@ -255,12 +271,38 @@ class Reader:
         """A number without a unit, perhaps of things per time: "18 trees per second"."""
         bare = self._signed(Measure(number.first, number.last, number, number.value, "fraction" if number.form == "fraction" else None, "fraction" if number.form == "fraction" else "count"))
         j = number.last
-        if number.form == "fraction" or not is_word(self.tokens, j) or low(self.tokens, j) in {"a", "per"}:
+        if number.form == "fraction" or not is_word(self.tokens, j):
+            return bare
+        among = self._among(j)
+        if among is not None:
+            return replace(bare, last=among[0], unit=among[1], rule="rate_of_things")
+        if low(self.tokens, j) in {"a", "per"}:
             return bare
         per = self._per(j + 1) if low(self.tokens, j + 1) in {"per", "a", "an", "every", "each", "/"} else None
         if per is None or per[1] not in TIME_UNITS.values() or not (low(self.tokens, j).endswith("s") or low(self.tokens, j) in IRREGULAR):
             return bare
-        return replace(bare, last=per[0], unit=f"{singular(low(self.tokens, j))}/{per[1]}", rule="rate")
+        return replace(bare, last=per[0], unit=f"{singular(low(self.tokens, j))}/{per[1]}", rule="rate_of_things")
+
+
+    def _among(self, j: int) -> tuple[int, str] | None:
+        """(end, unit) of "cases per 100,000 people" or "per 1,000" at token `j`, after a number."""
+        tokens = self.tokens
+        counted = "count"
+        for k in (j, j + 1, j + 2):
+            if low(tokens, k) == "per":
+                break
+            if not is_word(tokens, k):
+                return None
+            counted = singular(low(tokens, k))
+        if low(tokens, k) != "per" or k + 1 >= len(tokens):
+            return None
+        base = numbers.numeral(tokens, k + 1, comma_decimals=self.comma_decimals)
+        if base is None or base.value < 100 or base.form not in {"digits", "words", "article"} or base.value % 100:
+            return None
+        last, thing = base.last, ""
+        if is_word(tokens, last) and (low(tokens, last).endswith("s") or low(tokens, last) in IRREGULAR):
+            last, thing = last + 1, f" {singular(low(tokens, last))}"
+        return last, f"{counted}/{base.value}{thing}"
 
 
 TIME_UNITS = {
@@ -271,11 +313,14 @@ COMPARATIVES = frozenset(
     "as more higher larger bigger greater faster better lower less smaller the its their his her what likelier stronger "
     "heavier longer worse average wider over above that this those last earnings normal pre size".split()
 )
-GROWTH = frozenset(
-    "increase increased increases increasing grow grew grown grows growing rise rose risen rises rising jump jumped surge "
-    "surged surging multiply multiplied expand expanded soared soar climbed gained up".split()
-)
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "visitors": "person", "passengers": "person", "persons": "person", "tourists": "person"}
+
+
+@cache
+def change_words() -> frozenset[str]:
+    """The verbs and nouns of change of the lexicon `change_cues`."""
+    cues = load("change_cues")
+    return frozenset(word for kind in ("verbs", "nouns") for way in ("up", "down") for line in cues[kind][way] for word in line.split())
 
 
 def singular(noun: str) -> str:

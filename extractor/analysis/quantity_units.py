@@ -1,0 +1,121 @@
+"""Units that only the rest of the text tells: points of an index or of per cent, shared units, pounds of weight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.lexicons import load
+from extractor.values.numbers_context import is_word, low, words
+from extractor.values.numbers_measures import Measure
+from extractor.values.numbers_tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A measure before its bounds are set; a range has `bottom` and `top`."""
+
+    measure: Measure
+    bottom: Decimal | None = None
+    top: Decimal | None = None
+
+    def with_unit(self, unit: str) -> Draft:
+        """The same in another unit."""
+        return replace(self, measure=replace(self.measure, unit=unit))
+
+
+def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, home: Collection[str] = ()) -> list[Draft]:
+    """The drafts with the units that their neighbours and sentences settle."""
+    drafts = _listed(drafts, tokens)
+    percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
+    out: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        unit = draft.measure.unit
+        if unit is None and _is_reading(draft, tokens):
+            draft = draft.with_unit("point")
+        elif unit == "point" and percentage_points and _beside_percent(drafts, place, tokens):
+            draft = draft.with_unit("percentage_point")
+        elif unit == "GBP" and draft.measure.rule == "money_name" and _weighs(draft, tokens, home):
+            draft = draft.with_unit("lb")
+        elif unit == "percentage_point" and draft.measure.number.form == "fraction" and not _of_rates(draft, tokens):
+            draft = draft.with_unit("point")
+        out.append(draft)
+    return out
+
+
+def sentence_words(tokens: Sequence[Token], i: int, *, back: int = 40, ahead: int = 0) -> set[str]:
+    """The words around token `i`, back to the last sentence end and on to the next, at most so many tokens off."""
+    found: set[str] = set()
+    for j in range(i - 1, max(-1, i - 1 - back), -1):
+        if _ends(tokens, j):
+            break
+        found.add(tokens[j].lower)
+    for j in range(i, min(len(tokens), i + ahead)):
+        if _ends(tokens, j):
+            break
+        found.add(tokens[j].lower)
+    return found
+
+
+def _ends(tokens: Sequence[Token], j: int) -> bool:
+    token = tokens[j]
+    if token.kind == "break":
+        return True
+    return token.text in {".", "!", "?"} and j + 1 < len(tokens) and not tokens[j + 1].glued and tokens[j + 1].text[:1].isupper()
+
+
+def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+    """Numbers in a row take the unit that the last is printed with: "2, 3 and 5 per cent"."""
+    out = list(drafts)
+    for place in range(len(out) - 2, -1, -1):
+        draft, following = out[place], out[place + 1]
+        gap = [token.lower for token in tokens[draft.measure.last : following.measure.first]]
+        printed = following.measure.rule in {"unit", "money_name", "shared_unit"} and following.measure.unit not in {"point", None}
+        if draft.measure.unit is None and printed and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
+            out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
+    return out
+
+
+def _is_reading(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """A number without a noun in a sentence on an index is a reading in points."""
+    measure = draft.measure
+    if measure.rule != "count" or measure.number.form != "digits" or measure.number.scaled or is_counting(tokens, measure.last):
+        return False
+    around = sentence_words(tokens, measure.first, ahead=3)
+    if around & words().index_names:
+        return True
+    return bool(around & words().index_words)
+
+
+def is_counting(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at token `i` may be the noun that a number counts: no preposition, conjunction or adverb of time."""
+    return is_word(tokens, i) and low(tokens, i) not in words().after_reading
+
+
+def _beside_percent(drafts: Sequence[Draft], place: int, tokens: Sequence[Token]) -> bool:
+    """`points` where the sentence speaks in per cent, and of no stock index."""
+    at = drafts[place].measure.first
+    near = sentence_words(tokens, at, back=60, ahead=30)
+    return bool(near & {"percent", "%", "percentage", "cent"}) and not near & words().index_names
+
+
+def _weighs(draft: Draft, tokens: Sequence[Token], home: Collection[str]) -> bool:
+    """`pounds` as a weight: by the words around, or where no word of money is near and no British text."""
+    measure = draft.measure
+    cues = load("pounds")
+    near = sentence_words(tokens, measure.first, back=12, ahead=12)
+    if near & set(cues["weight"]):
+        return not near & set(cues["money"]) or low(tokens, measure.last) == "of"
+    if measure.number.scaled and low(tokens, measure.last) != "of":
+        return False
+    return not (near & set(cues["money"]) or "GB" in home or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens))
+
+
+def _of_rates(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """Half a point of a rate is half a percentage point; of a share or bond it is half a point."""
+    measure = draft.measure
+    if low(tokens, measure.last - 2) in {"percentage", "percent", "cent"}:
+        return True
+    near = sentence_words(tokens, measure.first, ahead=12)
+    return bool(near & {"rate", "rates", "inflation", "interest", "unemployment", "hike", "hikes", "growth", "bank"})
