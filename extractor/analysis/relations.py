@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from extractor.analysis.matching import stems
 from extractor.analysis.reading import printed
 from extractor.lexicons import load
 from extractor.report import Change, Check, CheckKind, Claim, Term, Verdict
@@ -31,7 +32,7 @@ class Relation:
     def key(self) -> tuple[str, frozenset[str]]:
         """The same for the same claims, a repeat counted as its first mention; a rate is the same by its value."""
         return self.kind, frozenset(
-            f"{claim.low} {claim.unit}" if role == "delta" else claim.same_as or claim.id for role, claim in self.terms
+            f"{claim.low} {claim.high} {claim.unit}" if role == "delta" else claim.same_as or claim.id for role, claim in self.terms
         )
 
     def check(self, number: int) -> Check:
@@ -142,6 +143,27 @@ def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> I
         terms = [("current", current), ("difference", amount), ("delta", delta)]
         yield Relation("percent_change", terms, outcome, doubts, "check.percent_of_difference")
         return
+
+
+def headline_relations(page: Page) -> Iterator[Relation]:
+    """What a headline says in short, worked out with the numbers that the text gives."""
+    for change in page.changes:
+        delta = page.of(change.delta)
+        if change.rule != "change.headline" or delta is None:
+            continue
+        for other in page.changes:
+            current, baseline = page.of(other.current), page.of(other.baseline)
+            if current is None or baseline is None or other.direction != change.direction:
+                continue
+            relation = _with_delta(page, change, current, baseline, delta)
+            if relation is not None and relation.outcome.fits and stems_of(delta) & (stems_of(current) | stems_of(baseline)):
+                yield relation
+                break
+
+
+def stems_of(claim: Claim) -> frozenset[str]:
+    """What a claim measures, as comparable stems."""
+    return stems(f"{claim.measure or ''} {claim.head or ''}".lower().split())
 
 
 @dataclass(frozen=True, slots=True)

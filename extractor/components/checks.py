@@ -5,11 +5,17 @@ Reads claims, changes and parts; writes `Check` facts, each with its verdict and
 
 from __future__ import annotations
 
+from itertools import chain
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
-from extractor.analysis.relations import Page, change_relations, once
+from extractor.analysis.orderings import orders
+from extractor.analysis.reading import read
+from extractor.analysis.relations import Page, change_relations, headline_relations, once
+from extractor.analysis.repeats import order_relations, repeats
+from extractor.analysis.shares import part_relations, percentages, sums
 
 
 class Checks:
@@ -21,7 +27,18 @@ class Checks:
         if len(claims) < 2:
             return []
         page = Page(doc.text, {claim.id: claim for claim in claims}, facts.get(doc, report.Change))
-        relations = once(change_relations(page))
+        reading = read(doc, [claim for claim in claims if claim.status != "denied"])
+        relations = once(
+            chain(
+                change_relations(page),
+                headline_relations(page),
+                percentages(reading),
+                sums(reading),
+                part_relations(page, facts.get(doc, report.Part)),
+                repeats(page),
+                order_relations(list(orders(reading))),
+            )
+        )
         return [relation.check(number) for number, relation in enumerate(relations, 1)]
 
     def __call__(self, doc: Doc) -> Doc:

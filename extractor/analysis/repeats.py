@@ -1,0 +1,96 @@
+"""The same thing stated twice: equal values, one rate between two currencies, one measure in two units, stated orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.analysis.orderings import Order
+from extractor.analysis.reading import printed
+from extractor.analysis.relations import Page, Relation
+from extractor.lexicons import load
+from extractor.report import Claim
+from extractor.values import arithmetic
+
+Convert = Callable[[Decimal, str, str], Decimal | None]
+
+
+def repeats(page: Page) -> Iterator[Relation]:
+    """Agreements between a claim and its repeats in the same unit; conversions of those in another."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in page.claims.values():
+        if claim.same_as in page.claims:
+            groups.setdefault(_first(page, claim), []).append(claim)
+    currencies: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
+    for first_id, others in groups.items():
+        first = page.claims[first_id]
+        alike = [c for c in others if c.unit == first.unit]
+        if alike:
+            outcome = arithmetic.agree(printed(first), [printed(c) for c in alike])
+            terms = [("first", first), *(("repeat", c) for c in alike)]
+            if outcome.fits:
+                yield Relation("agreement", terms, outcome, [], "check.agreement")
+        for other in others:
+            if other.unit != first.unit and _is_currency(first.unit) and _is_currency(other.unit):
+                currencies.setdefault((first.unit, other.unit), []).append((first, other))
+            elif other.unit != first.unit:
+                yield from _measure(first, other)
+    for pairs in currencies.values():
+        yield from _rates(pairs)
+
+
+def _first(page: Page, claim: Claim) -> str:
+    """The id of the first mention of a repeated claim."""
+    seen = {claim.id}
+    while claim.same_as in page.claims and claim.same_as not in seen:
+        claim = page.claims[claim.same_as]
+        seen.add(claim.id)
+    return claim.id
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+@cache
+def _tolerance(name: str) -> Decimal:
+    return Decimal(load("rounding")["rates"][name])
+
+
+def _rates(pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
+    """Two or more amounts in the same two currencies imply one rate."""
+    if len(pairs) < 2:
+        return
+    outcome = arithmetic.rates_agree([(printed(a), printed(b)) for a, b in pairs], _tolerance("currency"))
+    if outcome is not None:
+        terms = [(role, claim) for pair in pairs for role, claim in zip(("amount", "converted"), pair, strict=True)]
+        doubts = [] if outcome.fits else ["the amounts may be converted at the rates of different days"]
+        yield Relation("conversion", terms, outcome, doubts, "check.rate")
+
+
+def _measure(first: Claim, other: Claim) -> Iterator[Relation]:
+    """A measure in another unit."""
+    from extractor.values.units import convert
+
+    factor = convert(Decimal(1), first.unit, other.unit)
+    zero = convert(Decimal(0), first.unit, other.unit)
+    if factor is None or zero != 0 or factor <= 0:  # temperatures have no one factor
+        return
+    found = arithmetic.converted(printed(first), printed(other), factor, _tolerance("measure"))
+    if found is None:
+        return
+    outcome, far = found
+    doubts = [] if outcome.fits or far else ["measures are converted with a light hand"]
+    yield Relation("conversion", [("amount", first), ("converted", other)], outcome, doubts, "check.measure")
+
+
+def order_relations(orders: list[Order]) -> Iterator[Relation]:
+    """Stated orders between two numbers, told where they hold: a cue between the wrong numbers is no contradiction."""
+    for order in orders:
+        if order.larger.unit != order.smaller.unit:
+            continue
+        larger, smaller = order.larger.claim, order.smaller.claim
+        outcome = arithmetic.ordered(printed(larger), printed(smaller), order.cue)
+        if outcome.fits:
+            yield Relation("ordering", [("larger", larger), ("smaller", smaller)], outcome, [], "check.order")
