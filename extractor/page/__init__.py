@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
+from extractor.errors import InputError
 from extractor.report import Article, Warning
 
 
@@ -19,9 +21,32 @@ class Page:
     warnings: tuple[Warning, ...] = ()
 
 
-def read_page(html: bytes | str, *, url: str | None = None, published: str | None = None) -> Page:
-    """Decode, parse, find the story.
+def read_page(html: bytes | str, *, url: str | None = None, published: str | None = None, profiles: bool = True) -> Page:
+    """Decode, parse, find the story. `published` is the caller's word for the date; `profiles` uses site profiles.
 
-    Raises `PageError` (with a `code`) for what is not a page: empty, PDF, image, archive.
+    Raises `InputError` for what is not a page: empty, PDF, image, archive, broken or oversized compressed file.
     """
-    raise NotImplementedError
+    from extractor.page.article import read_article
+    from extractor.page.decode import Decoded, clean, decode
+    from extractor.page.tree import parse
+
+    if isinstance(html, str):
+        decoded = Decoded(clean(html), "utf-8")
+        data = decoded.text.encode()
+        if not html.strip():
+            raise InputError("empty", "The page is empty: save it again.")
+    else:
+        data = html
+        decoded = decode(data)
+    tree = parse(decoded.text)
+    if tree is None:
+        raise InputError("empty", "The page holds nothing but comments: save it again.")
+    reading = read_article(decoded.text, tree, url=url, published=published, profiles=profiles)
+    return Page(
+        article=reading.article,
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        url=url or reading.url,
+        profile=reading.profile,
+        warnings=tuple(reading.warnings),
+    )

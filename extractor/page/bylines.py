@@ -1,0 +1,103 @@
+"""A byline as pages print it → the names of people, and the wire or desk that is credited."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.lexicons import load
+from extractor.page.outline import normal
+
+EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w+|\bhttps?://\S+")
+AFTER = re.compile(
+    r"\s*(?:[|•·]|\s[-–—]\s|\(|\bupdated\b|\bpublished\b|\bposted\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+\w+\s+20\d\d|\b\w+\s+\d{1,2},?\s+20\d\d).*$", re.I | re.S
+)
+PLACE = re.compile(r"\s+in\s+[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+)*$")
+JOINTS = re.compile(r"\s*(?:;|\band\b|&|\bwith\b|,\s*and\b|\n|/|\+)\s*", re.I)
+NAME_WORD = re.compile(r"[^\W\d_][^\d_]*\Z")
+PARTICLES = frozenset({
+    "de", "da", "di", "del", "della", "der", "den", "van", "von", "von der", "la", "le", "el", "al", "bin", "binti", "ibn", "dos",
+    "du", "ter", "ten", "y", "e", "st", "a/l", "a/p", "o", "dela", "van't", "zu", "af", "av",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who wrote: people's names, and the wire or desk as printed."""
+
+    people: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+def read_byline(text: str, *, publisher: str | None = None) -> Credit:
+    """The people and the wire or desk of one printed byline.
+
+    >>> read_byline("By Jane Doe and Li Wei in Tokyo, Staff Writers")
+    Credit(people=('Jane Doe', 'Li Wei'), agency=None)
+    >>> read_byline("AFP, MANILA"), read_byline("Courier staff reporter").agency
+    (Credit(people=(), agency='AFP, MANILA'), 'Courier staff reporter')
+    """
+    text = without_opening(normal(EMAIL.sub(" ", text)))
+    text = AFTER.sub("", text).strip(" ,;:|-–—•·")
+    if not text or len(text) > 300:
+        return Credit()
+    if is_agency(text, publisher):
+        return Credit(agency=text)
+    people: list[str] = []
+    agency = None
+    for part in JOINTS.split(text):
+        for piece in _pieces(part):
+            name = PLACE.sub("", without_opening(piece)).strip(" ,;:.|-–—•·")
+            if is_agency(name, publisher):
+                agency = agency or name
+            elif is_name(name) and name not in people:
+                people.append(name)
+    return Credit(tuple(people), agency)
+
+
+def _pieces(part: str) -> list[str]:
+    """What commas part: names, but not the titles and places after them."""
+    first, *rest = [piece.strip() for piece in part.split(",")]
+    return [first] + [piece for piece in rest if is_name(piece) and len(piece.split()) >= 2 and not is_title(piece)
+                      or is_agency(piece, None)]  # fmt: skip
+
+
+def without_opening(text: str) -> str:
+    """A byline without the "By" before it."""
+    return _openings().sub("", text).strip()
+
+
+def is_agency(text: str, publisher: str | None) -> bool:
+    """Whether a credit is a wire service's, a desk's or the publisher's own."""
+    words = load("page")["byline"]
+    low = text.casefold().strip(" .")
+    if low in words["agencies"] or low.split(",")[0] in words["agencies"]:
+        return True
+    if publisher and low.removeprefix("the ") == publisher.casefold().removeprefix("the "):
+        return True
+    return len(low.split()) <= 6 and not set(words["desk"]).isdisjoint(re.findall(r"[\w-]+", low))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a person's name: one to five words with capitals, no digits.
+
+    >>> is_name("Fouzia van der Fort"), is_name("5 days ago"), is_name("read more here")
+    (True, False, False)
+    """
+    words = text.split()
+    if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 60:
+        return False
+    return all(NAME_WORD.match(word) and (not word[0].islower() or word in PARTICLES) for word in words)
+
+
+def is_title(text: str) -> bool:
+    """Whether what follows a comma is an office, not a name."""
+    low = text.casefold()
+    return any(re.search(rf"\b{re.escape(title)}\b", low) for title in load("page")["byline"]["titles"])
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    openings = sorted(load("page")["byline"]["openings"], key=len, reverse=True)
+    return re.compile(r"^\W*(?:" + "|".join(map(re.escape, openings)) + r")(?:\s*:\s*|\s+)", re.I)

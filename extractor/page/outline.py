@@ -1,0 +1,267 @@
+"""The tree of a page → its outline: blocks of text in page order, the boxes they stand in, and the pictures.
+
+One walk, which skips what never holds a story (scripts, styles, navigation); everything after works on the outline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntFlag
+from functools import cache, lru_cache
+
+from lxml import etree
+
+from extractor.lexicons import load
+from extractor.page.tree import MAX_DEPTH
+
+Element = etree._Element
+
+
+class Mark(IntFlag):
+    """What the names of an element say about it."""
+
+    NONE = 0
+    FURNITURE = 1
+    STORY = 2
+    CAPTION = 4
+    CREDIT = 8
+    BYLINE = 16
+    STANDFIRST = 32
+    DATE = 64
+    HIDDEN = 128
+
+
+class TooDeep(Exception):
+    """The tree is nested past the depth that is walked."""
+
+
+SKIP = frozenset({
+    "script", "style", "template", "svg", "iframe", "nav", "button", "select", "textarea", "object", "embed", "video",
+    "audio", "canvas", "map", "menu", "dialog", "head", "math", "input", "option", "datalist", "applet", "link", "meta",
+    "noscript", "frameset", "noframes", "area", "source", "track", "param", "col", "colgroup", "progress", "meter", "title",
+})  # fmt: skip
+BOXES = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "figcaption", "dt", "dd", "pre", "div",
+    "section", "article", "main", "header", "footer", "aside", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "tfoot",
+    "figure", "form", "fieldset", "address", "center", "details", "summary", "hgroup", "body", "html", "caption", "legend",
+    "picture", "amp-img", "label",
+})  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NAMES = ("class", "id", "itemprop", "data-testid", "role", "data-component")
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A block-level element: `first` and `last` bound its blocks in page order (`last` exclusive)."""
+
+    element: Element
+    tag: str
+    parent: Box | None
+    marks: Mark
+    first: int
+    last: int = 0
+    order: int = 0  # its place among the boxes; those inside it follow, up to `end` (exclusive)
+    end: int = 0
+    furniture: bool = False
+    mass: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text that a reader sees as one paragraph, heading, item or cell."""
+
+    text: str
+    box: Box
+    linked: int  # characters that stand in links
+    strong: int  # characters that are bold or italic
+    link_target: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """An `<img>`, and how many blocks stand before it."""
+
+    element: Element
+    box: Box
+    at: int
+
+
+@dataclass(slots=True, eq=False)
+class Named:
+    """An element whose names say that it is a byline, date, caption or credit, and how many blocks stand before it."""
+
+    element: Element
+    marks: Mark
+    box: Box
+    at: int
+
+
+@dataclass
+class Outline:
+    """The page's blocks, boxes, pictures and named elements, each in page order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    noscript: list[Element] = field(default_factory=list)
+
+
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, list[tuple[tuple[str, ...], Mark]]], frozenset[str]]:
+    """First word -> the entries that start with it, and their mark."""
+    words = load("page")["class"]
+    table: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+    for name, mark in (
+        ("furniture", Mark.FURNITURE), ("story", Mark.STORY), ("caption", Mark.CAPTION), ("credit", Mark.CREDIT),
+        ("byline", Mark.BYLINE), ("standfirst", Mark.STANDFIRST), ("date", Mark.DATE),
+    ):  # fmt: skip
+        for entry in words[name]:
+            parts = tuple(entry.split())
+            table.setdefault(parts[0], []).append((parts, mark))
+    return table, frozenset(words["modifiers"])
+
+
+@lru_cache(maxsize=16384)
+def names_say(names: str) -> Mark:
+    """The marks of an element by its class, id and the like.
+
+    >>> names_say("article-body related-links"), names_say("layout has-sidebar")
+    (<Mark.FURNITURE|STORY: 3>, <Mark.NONE: 0>)
+    """
+    table, modifiers = _vocabulary()
+    found = Mark.NONE
+    for name in names.split():
+        words = [word.lower() for word in WORD.findall(name)]
+        if len(words) > 12:
+            continue
+        for i, word in enumerate(words):
+            for parts, mark in table.get(word, ()):
+                if tuple(words[i : i + len(parts)]) == parts and not (modifiers & set(words)):
+                    found |= mark
+    return found
+
+
+def outline(root: Element) -> Outline:
+    """The outline of a page. Raises `TooDeep` past `MAX_DEPTH`."""
+    walker = _Walker()
+    body = root.find("body")
+    walker.walk(body if body is not None else root)
+    return walker.outline
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.run: list[str] = []
+        self.linked = 0
+        self.strong = 0
+        self.target: str | None = None
+        self.broken = False  # a <br> was the last thing seen
+
+    def walk(self, top: Element) -> None:
+        box = Box(top, top.tag, None, Mark.NONE, 0)
+        self.outline.boxes.append(box)
+        self._inside(top, box, False, False, 1)
+        self._flush(box)
+        box.last = len(self.outline.blocks)
+        box.end = len(self.outline.boxes)
+
+    def _inside(self, element: Element, box: Box, linked: bool, strong: bool, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise TooDeep
+        if element.text:
+            self._text(element.text, linked, strong)
+        for child in element:
+            tag = child.tag
+            if tag in SKIP:
+                if tag == "noscript":
+                    self.outline.noscript.append(child)
+            elif tag == "br":
+                if self.broken:
+                    self._flush(box)
+                elif self.run:
+                    self.run.append("\n")
+                    self.broken = True
+            elif tag == "hr":
+                self._flush(box)
+            elif tag == "img":
+                self.outline.pictures.append(Picture(child, box, len(self.outline.blocks)))
+            else:
+                self._child(child, tag, box, linked, strong, depth)
+            if child.tail:
+                self._text(child.tail, linked, strong)
+
+    def _child(self, child: Element, tag: str, box: Box, linked: bool, strong: bool, depth: int) -> None:
+        marks = self._marks(child)
+        if tag in BOXES:
+            self._flush(box)
+            inner = Box(child, tag, box, marks, len(self.outline.blocks))
+            inner.order = len(self.outline.boxes)
+            self.outline.boxes.append(inner)
+            if marks & ~(Mark.FURNITURE | Mark.STORY):
+                self.outline.named.append(Named(child, marks, inner, len(self.outline.blocks)))
+            self._inside(child, inner, linked, strong, depth + 1)
+            self._flush(inner)
+            inner.last = len(self.outline.blocks)
+            inner.end = len(self.outline.boxes)
+            return
+        if marks & Mark.HIDDEN:
+            return
+        if marks & ~(Mark.FURNITURE | Mark.STORY) or tag == "time":
+            self.outline.named.append(Named(child, marks, box, len(self.outline.blocks)))
+        if tag == "a":
+            self.target = child.get("href") or self.target
+            linked = True
+        self._inside(child, box, linked, strong or tag in STRONG, depth + 1)
+
+    def _marks(self, element: Element) -> Mark:
+        marks = Mark.NONE
+        for name, value in element.items():
+            if name in NAMES:
+                marks |= names_say(value)
+            elif name == "hidden" or (name == "style" and HIDING.search(value)) or (name == "aria-hidden" and value == "true"):
+                marks |= Mark.HIDDEN
+            elif name == "rel" and "author" in value:
+                marks |= Mark.BYLINE
+        return marks
+
+    def _text(self, text: str, linked: bool, strong: bool) -> None:
+        if text.isspace():
+            if self.run:
+                self.run.append(" ")
+            return
+        self.broken = False
+        self.run.append(text)
+        if linked:
+            self.linked += len(text)
+        if strong:
+            self.strong += len(text)
+
+    def _flush(self, box: Box) -> None:
+        if self.run:
+            text = normal("".join(self.run))
+            if text:
+                self.outline.blocks.append(Block(text, box, self.linked, self.strong, self.target if self.linked else None))
+            self.run = []
+        self.linked = self.strong = 0
+        self.target = None
+        self.broken = False
+
+
+STRONG = frozenset({"b", "strong", "em", "i"})
+HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def normal(text: str) -> str:
+    """Text with single spaces, without characters that a reader cannot see.
+
+    >>> normal("  a\\n b\\u00a0c\\u200b ")
+    'a b c'
+    """
+    return " ".join(INVISIBLE.sub("", text).split())
