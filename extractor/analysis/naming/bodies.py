@@ -139,17 +139,42 @@ def _right_edge(words: Words, head: int) -> int:
             opened, at = True, at + 1
             if at < limit and words.lower[at] in {"the", "a"}:
                 at += 1
+            if at < limit and (phrases.role_heads().match(words, at) > at + 1 or phrases.honorifics().match(words, at) > at):
+                break
             if not (at < limit and words.lower[at] not in days_and_months() and (words.cap[at] or (wide and at == head + 2 and word in fields))):
                 break
         elif opened and words.hyphen_at(at):
             end = at = at + 2
-        elif opened and wide and word in {"and", "&", ","} and at + 1 < limit and words.cap[at + 1] and _goes_on(words, at, fields):
+        elif opened and word == "with" and at + 1 < limit and words.cap[at + 1]:
+            at += 1
+        elif opened and wide and words.text[at] == "," and (listed := _list_end(words, at, limit)):
+            end = at = listed
+        elif opened and word in {"and", "&", ","} and at + 1 < limit and words.cap[at + 1] and _goes_on(words, at, fields):
             at += 1
         elif opened and wide and word == "and" and words.text[at - 1] == ",":
             at += 1
         else:
             break
     return end
+
+
+def _list_end(words: Words, at: int, limit: int) -> int:
+    """Where a list of fields ends that opens with a comma and closes with `and`: `, Mitigation and Relief`; 0 for none."""
+    i, seen_and = at, False
+    while i + 1 < limit and words.sentence[i] == words.sentence[at] and words.lower[i] in {",", "and", "&"}:
+        seen_and = seen_and or words.lower[i] != ","
+        i += 2 if words.lower[i] == "," and words.lower[i + 1] in {"and", "&"} else 1
+        seen_and = seen_and or words.lower[i - 1] != ","
+        item = i
+        while i < limit and words.cap[i] and words.sentence[i] == words.sentence[at]:
+            if words.lower[i] in head_kinds() and words.lower[i] not in phrases.words_of("roles", "portfolios") or words.text[i] in known_bodies():
+                return 0
+            i += 1
+        if not 1 <= i - item <= 3:
+            return 0
+        if seen_and:
+            return i
+    return 0
 
 
 @cache

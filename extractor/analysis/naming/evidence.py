@@ -34,6 +34,8 @@ def cues(words: Words, start: int, end: int) -> Scores:
 
 
 def _before(words: Words, start: int, end: int, scores: Scores) -> None:
+    if start and words.text[start - 1] in QUOTES:
+        start -= 1
     if not words.same_sentence(start - 1, start):
         return
     before = words.lower[start - 1]
@@ -48,7 +50,7 @@ def _before(words: Words, start: int, end: int, scores: Scores) -> None:
     elif before in cue_words("person_nouns"):
         scores[0] += SAID
     elif before in cue_words("work_nouns"):
-        scores[3] += LIKELY
+        scores[3] += SAID
     elif before in cue_words("body_verbs"):
         scores[1] += HINT
     elif before in {"of", "for", "at", "with"} and phrases.role_heads().match_back(words, start - 1) < start - 1:
@@ -66,6 +68,8 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
     if after in cue_words("speech"):
         scores[0] += HINT
         scores[1] += HINT / 2
+    elif after in cue_words("person_heads"):
+        scores[0] += 2 * SAID
     elif after in {"who", "whom"}:
         scores[0] += SAID
     elif after in cue_words("place_nouns") and not words.cap[end]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,10 +11,10 @@ from spacy.tokens import Doc
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies
 from extractor.analysis.naming.credits import read_credits, read_datelines
-from extractor.analysis.naming.evidence import KINDS, cues, plausible_person
+from extractor.analysis.naming.evidence import HINT, KINDS, LIKELY, SAID, cues, plausible_person
 from extractor.analysis.naming.model import Entity, read_entities
-from extractor.analysis.naming.titles import Title, never_in_names, read_titles
-from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class
+from extractor.analysis.naming.titles import Title, name_end, never_in_names, read_titles
+from extractor.analysis.naming.words import Words, closed_class, sentence_openers
 from extractor.lexicons import load
 
 
@@ -104,6 +103,8 @@ def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]
         for e in on:
             if e.kind == "organisation" and e.start < start and e.end == end:
                 start = e.start
+            if e.kind == "person" and e.end == end and e.start > body.head + 1 and e.end - e.start > 1:
+                end = e.start
         if not resolver.over(start, end):
             resolver.add(start, end, "organisation", body.rule)
 
@@ -136,9 +137,11 @@ PRIORS: dict[str, list[float]] = {
     "GPE": [0.0, 0.0, 1.5, 0.0],
     "LOC": [0.0, 0.0, 1.5, 0.5],
     "FAC": [0.0, 0.5, 0.0, 1.0],
+    "RULE": [0.5, 0.0, 0.0, 0.0],
     "NORP": [0.0, 0.0, 0.0, 2.0],
 }
 OTHER_PRIOR = [0.0, 0.0, 0.0, 1.5]
+FIXED = 100.0  # a lexicon has decided
 
 
 def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> None:
@@ -149,11 +152,62 @@ def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> N
     for entity in entities:
         if not any(resolver.taken[entity.start : entity.end]):
             groups.setdefault(words.span_text(entity.start, entity.end), []).append((entity.start, entity.end, entity.label))
+    for start, end in _unlabelled(resolver, entities):
+        groups.setdefault(words.span_text(start, end), []).append((start, end, "RULE"))
+    scores = {text: _scores(words, text, spans, parts) for text, spans in groups.items()}
+    _ask_neighbours(resolver, groups, scores)
     for text, spans in groups.items():
-        kind = _kind_of(words, text, spans, parts)
-        if kind in {"person", "organisation", "place"}:
-            for start, end, label in spans:
-                resolver.add(start, end, kind, f"model.{label.lower()}")
+        best = max(range(len(KINDS)), key=lambda n: scores[text][n])
+        if KINDS[best] == "other" or all(label == "RULE" for *_, label in spans) and scores[text][best] < SAID:
+            continue
+        for start, end, label in spans:
+            resolver.add(start, end, KINDS[best], f"model.{label.lower()}" if label != "RULE" else "rule.context")
+
+
+def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[int, int]]:
+    """Runs of name words that the model passed over."""
+    words = resolver.words
+    held = set()
+    for entity in entities:
+        held.update(range(entity.start, entity.end))
+    at = 0
+    while at < len(words):
+        end = name_end(words, at, after_title=False) if words.cap[at] and not words.shouted[at] else at
+        if end == at:
+            at += 1
+            continue
+        free = not any(i in held or resolver.taken[i] for i in range(at, end))
+        first_is_common = words.lower[at] in sentence_openers() or end - at == 1 and words.opens_sentence(at)
+        if free and not first_is_common and words.lower[at] not in phrases.words_of("not_names", "words") and (end - at > 1 or len(words.text[at]) > 2):
+            yield at, end
+        at = end
+
+
+def _ask_neighbours(resolver: Resolver, groups: dict[str, list[tuple[int, int, str]]], scores: dict[str, list[float]]) -> None:
+    """Names in one list are of one kind: each takes a hint from the names beside it."""
+    words = resolver.words
+    at: dict[int, str] = {}
+    ends: dict[int, str] = {}
+    for text, spans in groups.items():
+        for start, end, _ in spans:
+            at[start], ends[end] = text, text
+    hints: dict[str, list[float]] = {}
+    for end, text in ends.items():
+        after = end
+        while words.same_sentence(end - 1, after) and words.lower[after] in {",", "and", "or", "&"} and after < end + 2:
+            after += 1
+        if after == end:
+            continue
+        if after in at:
+            for one, other in ((text, at[after]), (at[after], text)):
+                best = max(range(len(KINDS)), key=lambda n: scores[other][n])
+                hints.setdefault(one, [0.0] * len(KINDS))[best] += HINT
+        else:
+            for m in resolver.over(after, min(after + 1, len(words))):
+                hints.setdefault(text, [0.0] * len(KINDS))[KINDS.index(m.kind)] += HINT
+    for text, hint in hints.items():
+        if scores[text][3] < FIXED:
+            scores[text] = [a + b for a, b in zip(scores[text], hint, strict=True)]
 
 
 def _full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str]:
@@ -165,35 +219,32 @@ def _full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[st
     return frozenset(parts) - lands_and_peoples()
 
 
-def _kind_of(words: Words, text: str, spans: list[tuple[int, int, str]], parts: frozenset[str]) -> str:
+def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: frozenset[str]) -> list[float]:
+    """What speaks for each kind, over all mentions of one name."""
     start, end, _ = spans[0]
     if text in places_known():
-        return "place"
-    if text in demonyms() or _is_no_name(words, start, end):
-        return "other"
-    last = words.lower[end - 1]
+        return [0.0, 0.0, FIXED, 0.0]
+    last, first = words.lower[end - 1], words.lower[start]
+    single = end - start == 1
+    if text in demonyms() or _is_no_name(words, start, end) or first == "best":
+        return [0.0, 0.0, 0.0, FIXED]
+    if single and text not in parts and (last in head_kinds() or phrases.role_heads().match(words, start) == end):
+        return [0.0, 0.0, 0.0, FIXED]
     scores = [0.0] * len(KINDS)
     for s, e, label in spans:
         for n, value in enumerate(PRIORS.get(label, OTHER_PRIOR)):
             scores[n] += value
         for n, value in enumerate(cues(words, s, e)):
             scores[n] += value
-    if end - start == 1:
-        if text in parts:
-            scores[0] += 3 * len(spans)
-        if last in head_kinds() or phrases.role_heads().match(words, start) == end:
-            return "other"
+    weight = len(spans)
+    if single:
+        scores[0] += SAID * weight * (text in parts)
     else:
-        if words.lower[start] in phrases.words_of("name_parts", "place_openers"):
-            scores[2] += 2 * len(spans)
-        if last in phrases.words_of("not_names", "place_words"):
-            scores[2] += 2 * len(spans)
-        if last in phrases.words_of("not_names", "last_words") and last not in head_kinds():
-            scores[3] += 3 * len(spans)
-        if last in head_kinds():
-            scores[1] += 2 * len(spans)
-    best = max(range(len(KINDS)), key=lambda n: scores[n])
-    return KINDS[best]
+        scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
+        scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
+        scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words") and last not in head_kinds())
+        scores[1] += LIKELY * weight * (last in head_kinds())
+    return scores
 
 
 def _is_no_name(words: Words, start: int, end: int) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import head_kinds
-from extractor.analysis.naming.titles import NAME_WORD, name_end, never_in_names
+from extractor.analysis.naming.bodies import head_kinds, known_bodies
+from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_in_names
 from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words, closed_class
+from extractor.lexicons import load
 
 KINDS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "other", "NORP": "people",
@@ -95,9 +96,22 @@ def _person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
         end += 1
     if words.hyphen_at(start - 1) and words.cap[start - 2]:
         start -= 2
+    start = _with_initials(words, start)
     while end - 1 > start and not words.cap[end - 1] and not words.hyphen_at(end - 2):
         end -= 1
     return start, max(end, _longer(words, start, end))
+
+
+def _with_initials(words: Words, start: int) -> int:
+    """Where the initials before a name start: `M. K. Gandhi`, `HV Seshadri`."""
+    at = start
+    while at > 0 and words.same_sentence(at - 1, start):
+        text = words.text[at - 1]
+        short = len(text) == 2 and text.isalpha() and text.isupper() and text not in phrases.words_of("not_names", "acronyms") and text not in known_bodies()
+        if not INITIAL.match(text) and not short or text in load("countries")["names"] or text in {"I", "A"} and words.opens_sentence(at - 1):
+            break
+        at -= 1
+    return at
 
 
 def _longer(words: Words, start: int, end: int) -> int:

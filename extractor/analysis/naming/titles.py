@@ -10,7 +10,7 @@ from extractor.analysis.naming import phrases
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 
-NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*\Z")
+NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*-?\Z")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\Z|[A-Z]\Z")
 MAX_NAME_WORDS = 7
 MAX_FIELD = 14
@@ -107,6 +107,8 @@ def _title_at(words: Words, i: int) -> Title | None:
     start, lower = i, not words.cap[i]
     name = end
     while name < len(words) and words.sentence[name] == words.sentence[i]:  # `Prof Dr`, `Tan Sri Dr`, `General Tun`
+        if words.hyphen_at(name):
+            name += 1
         more, after = _title_end(words, name)
         if after == name or not words.cap[name] or (kind == "office" and more == "office"):
             break
