@@ -47,7 +47,7 @@ def thai_year(match: Match, context: Context) -> Found:
 
 
 def a_unit(match: Match, context: Context) -> Found:
-    """ "A year" alone: a rate after a number, a length after a preposition, else nothing of the calendar."""
+    """\"A year\" alone: a set after "twice", a length after a preposition, else (a rate, "a great year") none."""
     first = context.sentence(match.start)[0]
     before = context.words(max(first, match.start - 6), match.start)
     unit = table("UNIT")[words_of(match, context, "u")[0]]
@@ -58,7 +58,7 @@ def a_unit(match: Match, context: Context) -> Found:
         return None
     if before and before[-1] in LENGTH_CUES:
         return Value("DURATION", value)
-    if any(re.match(r"\d", word) or word in table("NUMBER") or word in {"times", "once", "twice"} for word in before):
+    if any(word in {"times", "once", "twice"} for word in before[-2:]):
         return Value("SET", value)
     return None
 

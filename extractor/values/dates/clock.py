@@ -66,13 +66,14 @@ def is_day(entry: Entry) -> bool:
     return bool(re.match(r"\d{4}-\d\d-\d\d", entry.value.timex or ""))
 
 
+NEARBY = 60  # tokens: two sentences
+
+
 def day_nearby(match: Match, context: Context) -> Value | None:
-    """The day of a bare time: the last named in its sentence, else in its block, else the article's own day."""
-    number = context.focus(match.start, is_day, sentence=True)
-    if number is None:
-        number = context.focus(match.start, is_day)
-        if number is not None and context.block(context.entries[number].start) != context.block(match.start):
-            number = None
+    """The day of a bare time: the last named in its sentence or shortly before it, else the article's own day."""
+    number = context.focus(match.start, is_day)
+    if number is not None and match.start - context.entries[number].end > NEARBY:
+        number = None
     if number is not None:
         return Value("DATE", (context.entries[number].value.timex or "")[:10], anchor=number)
     day = context.reference.date if context.reference else None
@@ -94,6 +95,16 @@ def clock(match: Match, context: Context) -> Found:
         return Value("TIME", f"{prefix}{time}", mod, needs_reference=True)
     timex = f"{day.timex}{time}"
     return replace(day, type="TIME", timex=timex, mod=mod, span=interval(timex, offset=offset), month_day=None)
+
+
+def clock_then_day(match: Match, context: Context) -> Found:
+    """A time, the same in another zone, and the day of both: "10:35 a.m. (0735 GMT) Friday" is a time and a day."""
+    time = clock(match, context)
+    if not isinstance(time, Value):
+        return None
+    day = weekday_day(match, context)
+    end = match.parts.get("z", match.parts["t"])[1]
+    return [replace(time, start=match.start, end=end), replace(day, start=match.parts["wd"][0], end=match.parts["wd"][1])]
 
 
 def hour_of_part(match: Match, context: Context) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from extractor.values.dates.amounts import amount, bound
 from extractor.values.dates.context import Context, Entry, Reference, Value
@@ -81,15 +82,26 @@ def unit_from_entry(match: Match, context: Context) -> Found:
 
 
 def topic(match: Match, context: Context) -> int | None:
-    """The period that "a year earlier" looks back from: the last quarter, half, month or year under discussion."""
+    """The period that "a year earlier" looks back from: the last quarter, half, month or year under discussion.
+
+    "A year ago" looks back from the article's date, but for a comparison with a month or quarter under discussion.
+    """
+    deictic = match.rule.args.get("deictic")
 
     def period(entry: Entry) -> bool:
-        return grain_of(entry) in {"year", "half", "quarter", "month", "season"} and year_of(entry) is not None
+        grains = {"year", "half", "quarter", "month", "season"}
+        return grain_of(entry) in grains and year_of(entry) is not None and context.begun(entry)
 
-    found = context.focus(match.start, period, sentence=True)
-    if found is None:
-        found = context.focus(match.start, lambda entry: grain_of(entry) in {"quarter", "half"} and period(entry))
-    return found
+    def shorter(entry: Entry) -> bool:
+        return grain_of(entry) in {"quarter", "half", "month"} and period(entry)
+
+    def reported(entry: Entry) -> bool:
+        return grain_of(entry) in {"quarter", "half"} and period(entry) and context.is_over(entry)
+
+    if deictic and not context.is_baseline(match.start):
+        return None
+    found = context.focus(match.start, shorter if deictic else period, sentence=True)
+    return found if found is not None else context.focus(match.start, reported)
 
 
 def back(timex: str, years: int) -> str | None:
@@ -219,7 +231,7 @@ def quarter(match: Match, context: Context) -> Found:
 
 def the_quarter(match: Match, context: Context) -> Found:
     """"The quarter", "the latest period": the last quarter named, else the one before the article's."""
-    number = context.focus(match.start, lambda entry: grain_of(entry) == "quarter" and year_of(entry) is not None)
+    number = context.focus(match.start, lambda entry: grain_of(entry) == "quarter" and context.is_over(entry) and bool(year_of(entry)))
     if number is not None:
         return Value("DATE", context.entries[number].value.timex, anchor=number)
     value = shifted("Q", -1, context.reference) if context.reference else None
@@ -231,7 +243,7 @@ def the_quarter(match: Match, context: Context) -> Found:
 def quarter_of_year(match: Match, context: Context) -> Found:
     """"The 1988 quarter", "the 2023 period": the last quarter named, in that year."""
     year = year_number(words_of(match, context, "y"))
-    number = context.focus(match.start, lambda entry: grain_of(entry) in {"quarter", "half"} and year_of(entry) is not None)
+    number = context.focus(match.start, lambda entry: grain_of(entry) in {"quarter", "half"} and bool(year_of(entry)))
     if number is None:
         return Value("DATE", f"{year:04d}", explicit=True)
     rest = (context.entries[number].value.timex or "")[4:]
@@ -248,20 +260,29 @@ def ended(match: Match, context: Context) -> Found:
     end = day_value(month_number(match, context), day, year_number(words_of(match, context, "y")), context) if day else None
     out = []
     limit = match.parts["u"][1]
+    if end and end.month_day and end.anchor == "published" and context.reference and context.reference.date:
+        end = replace(end, timex=_on_the_side(end, context.reference.date, past="ending" not in context.words(limit, first)))
     if end and re.match(r"\d", end.timex or ""):
         last = dt.date.fromisoformat(end.timex or "")
         months = {"Q": 3, "Y": 12, "M": 1, "S": 6}[unit]
         span = _months_up_to(last, months)
         if unit == "Q":
             year, month = add_months(last.year, last.month, -1)
-            out.append(Value("DATE", f"{year:04d}-Q{(month + 2) // 3}", anchor=end.anchor, span=span, start=match.start, end=limit))
+            quarter = _quarter_number(match, context) or (month + 2) // 3
+            out.append(Value("DATE", f"{year:04d}-Q{quarter}", anchor=end.anchor, span=span, start=match.start, end=limit))
         else:
             out.append(Value("DURATION", f"P1{unit}", anchor=end.anchor, span=span, start=match.start, end=limit))
     if end:
-        from dataclasses import replace
-
         out.append(replace(end, start=match.parts["m"][0], end=max(first, match.parts.get("y", (0, 0))[1])))
     return out or None
+
+
+def _on_the_side(end: Value, day: dt.date, *, past: bool) -> str:
+    """A day without year up to the article's, or after it."""
+    found = dt.date.fromisoformat(end.timex or "")
+    if (found > day) == past and (found.month, found.day) != (2, 29):
+        found = found.replace(year=found.year + (-1 if past else 1))
+    return found.isoformat()
 
 
 def _months_up_to(last: dt.date, months: int) -> Interval | None:

@@ -118,6 +118,16 @@ class Context:
         before = self.words(start, index)
         return any(word in BASELINE and (word != "with" or "compared" in before or "comparison" in before) for word in before)
 
+    def begun(self, entry: Entry) -> bool:
+        """Whether an entry's first day is not after the article's date."""
+        begins, day = entry.interval.begins, self.reference.date if self.reference else None
+        return begins is None or day is None or dt.date(begins.year, begins.month, begins.day) <= day
+
+    def is_over(self, entry: Entry) -> bool:
+        """Whether an entry's last day is not after the article's date."""
+        ends, day = entry.interval.ends, self.reference.date if self.reference else None
+        return ends is None or day is None or dt.date(ends.year, ends.month, ends.day) <= day
+
     def focus(
         self, index: int, wanted: Callable[[Entry], bool], *, window: int = 400, sentence: bool = False
     ) -> int | None:
@@ -130,12 +140,6 @@ class Context:
             if entry.end <= index and not entry.baseline and wanted(entry):
                 return number
         return None
-
-    @cached_property
-    def cues(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that put a clause in the past, and in the future."""
-        lexicon = lexicons.load("dates_tense")
-        return frozenset(lexicon["past"]), frozenset(lexicon["future"])
 
     def tense(self, match: Match) -> str | None:
         """The tense of the clause of a match by its nearest verb: "past", "future" or None."""
@@ -151,16 +155,47 @@ class Context:
                     break
         return None
 
+    def is_to_come(self, match: Match) -> bool:
+        """Whether the nearest verb before a match is a plain future: "will meet on Monday", "is due Friday"."""
+        if match.end < len(self.tokens) and self.tokens[match.end].low == "'s":
+            return False
+        first, last = self.sentence(match.start)
+        if self._before(match.start) in {"until", "till"}:
+            return not self._lexicon["past"].intersection(self.words(match.end, min(last, match.end + 5)))
+        first = max(first, match.start - 10)
+        sure = self._lexicon["surely_future"]
+        for index in range(match.start - 1, first - 1, -1):
+            word = self.tokens[index].low
+            if word in sure or (word == "to" and self._before(index) in self._lexicon["future_with_to"]):
+                return True
+            if word in {"soon", "early"} and self._before(index) == "as":
+                return True
+            if self._tense_of(index) == "past" or word in {";", ",", ":", ")"}:
+                return False
+        return False
+
+    @cached_property
+    def _lexicon(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(words) for name, words in lexicons.load("dates_tense").items()}
+
+    def _before(self, index: int) -> str:
+        return self.tokens[index - 1].low if index else ""
+
     def _tense_of(self, index: int) -> str | None:
-        past, future = self.cues
-        word = self.tokens[index].low
-        if self.tokens[index].text == "May":
+        """The tense that a word shows; a participle after "be" or an article shows none."""
+        token = self.tokens[index]
+        word = token.low
+        if token.text == "May":
             return None
-        if word in future:
+        if word in self._lexicon["future"]:
             return "future"
-        following = self.tokens[index + 1].low if index + 1 < len(self.tokens) else ""
-        if word == "to" and following.isalpha() and following in future:
+        if word == "to" and (self._before(index) in self._lexicon["future_with_to"] or self._follows(index, "be")):
             return "future"
-        if word in past or (word.endswith("ed") and len(word) > 4 and word not in {"need", "indeed", "hundred"}):
+        if word in self._lexicon["past"]:
             return "past"
-        return None
+        if not word.endswith("ed") or len(word) < 5 or word in {"indeed", "hundred"} or token.text[0].isupper():
+            return None
+        return None if self._before(index) in self._lexicon["no_participle_after"] else "past"
+
+    def _follows(self, index: int, word: str) -> bool:
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].low == word

@@ -110,7 +110,21 @@ def calendar_day(match: Match, context: Context) -> Found:
     if day is None:
         return None
     value = day_value(month, day, year_number(words_of(match, context, "y")), context)
-    return replace(value, mod=part_mod(match, context)) if value else None
+    return replace(settled(value, match, context), mod=part_mod(match, context)) if value else None
+
+
+FAR = 120
+
+
+def settled(value: Value, match: Match, context: Context) -> Value:
+    """A day whose year was not printed, months ahead of the article: a year earlier, unless its clause is in the future."""
+    reference = context.reference.date if context.reference else None
+    if reference is None or value.month_day is None or value.anchor != "published" or context.tense(match) == "future":
+        return value
+    day = dt.date.fromisoformat(value.timex or "")
+    if (day - reference).days < FAR or value.month_day == (2, 29):
+        return value
+    return replace(value, timex=day.replace(year=day.year - 1).isoformat())
 
 
 def day_value(month: int, day: int, year: int | None, context: Context) -> Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,9 @@ from extractor.values.dates.words import tokens
 Resolver = Callable[[Match, Context], Found]
 MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, relative, weekdays)
 JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("until",), ("till",), ("up", "to"), ("up", "until"), ("and",)}
+
+# Resolvers whose value is what a comparison compares with, wherever it stands.
+LOOKING_BACK = {"year_before", "same_period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,17 @@ def _resolve(found: Match, context: Context) -> None:
         end = found.end if one.end is None else one.end
         if one.type == "DATE" and one.explicit and one.timex and one.span is None and not _possible(one.timex):
             continue
-        context.entries.append(Entry(start, end, found.rule.id, one, baseline=context.is_baseline(start)))
+        baseline = found.rule.value in LOOKING_BACK or context.is_baseline(start) or _repeats(one, context)
+        context.entries.append(Entry(start, end, found.rule.id, one, baseline=baseline))
+
+
+def _repeats(value: Value, context: Context) -> bool:
+    """Whether a quarter, half or month is that of the year before one named already: a baseline in other words."""
+    year, rest = (value.timex or "")[:4], (value.timex or "")[4:]
+    if not re.fullmatch(r"-(Q\d|H\d|\d\d)", rest) or not year.isdigit():
+        return False
+    later = f"{int(year) + 1:04d}{rest}"
+    return any(entry.value.timex == later and context.begun(entry) for entry in context.entries[-200:])
 
 
 def _possible(timex: str) -> bool:

@@ -87,10 +87,10 @@ def ago(match: Match, context: Context) -> Found:
 
 
 def counted(reference: Reference, unit: str, number: object) -> str | None:
-    """The value so many units from a reference, at the unit's grain; weeks give the day.
+    """The value so many units from a reference, at the unit's grain.
 
     >>> counted(Reference(2025, 3, 28), "W", -2), counted(Reference(2025, 3, 28), "DE", -1), counted(Reference(2025, 3, 28), "Y", -2.5)
-    ('2025-03-14', '2015', '2022-09')
+    ('2025-W11', '2015', '2022-09')
     """
     count = float(str(number))
     whole = int(count)
@@ -101,7 +101,7 @@ def counted(reference: Reference, unit: str, number: object) -> str | None:
             return shifted("M", round(count * 12), reference)
         if unit in {"W", "F"} and reference.date:
             days = round(count * (7 if unit == "W" else 14))
-            return (reference.date + dt.timedelta(days)).isoformat()
+            return week_value(reference.date + dt.timedelta(days))
         return shifted(unit, whole, reference) if count == whole else None
     except (ValueError, OverflowError):
         return None
@@ -168,11 +168,6 @@ def season(match: Match, context: Context) -> Found:
     return Value("DATE", f"{year:04d}-{code}", mod, anchor="published")
 
 
-def shifted_decade(match: Match, context: Context) -> Found:
-    """"This century", "this decade", "the last century": by the year of the article."""
-    return unit_shift(match, context)
-
-
 def feast(match: Match, context: Context) -> Found:
     """A named day or feast: of the year printed, else the nearest, or the last or next one."""
     name = "".join(words_of(match, context, "h"))
@@ -209,6 +204,14 @@ def _feast_of(name: str, year: int, *, explicit: bool) -> Value:
     edtf = f"{first}{sign}" if first == last else f"{first}{sign}/{last}{sign}"
     span = Interval(None if near else first, None if near else last, "day", edtf)
     return Value("DATE", first.isoformat(), "APPROX" if near else None, anchor=anchor, span=span, explicit=explicit)
+
+
+def feast_week(match: Match, context: Context) -> Found:
+    """The week of a feast."""
+    value = feast(match, context)
+    if not isinstance(value, Value) or not (value.timex or "X")[0].isdigit():
+        return None
+    return replace(value, timex=week_value(dt.date.fromisoformat(value.timex or "")), span=None)
 
 
 def year_end(match: Match, context: Context) -> Found:

@@ -56,7 +56,7 @@ def weekday_day(match: Match, context: Context, which: str | None = None) -> Val
         return Value("DATE", f"XXXX-WXX-{weekday}", needs_reference=True)
     if which is None:
         which = match.rule.args.get("which")
-    if which is None and context.tense(match) == "future" and day.isoweekday() != weekday:
+    if which is None and context.is_to_come(match) and day.isoweekday() != weekday:
         which = "next"
     if which == "last":
         found = latest(weekday, day - dt.timedelta(1))

@@ -130,8 +130,13 @@ def vocabulary() -> dict[str, frozenset[str]]:
         for word in words:
             classes.setdefault(word, set()).add(name.upper())
     for word, names in classes.items():
-        if "MONTHNAME" in names and "NAMELIKE" not in names:
+        for name in ("MONTHNAME", "WEEKDAYNAME"):
+            if name in names:
+                names.discard(name)
+                names.add(f"{name[:-4]}{'SHORT' if 'SHORT' in names else 'FULL'}")
+        if "MONTHFULL" in names and "NAMELIKE" not in names:
             names.add("SUREMONTH")
+        names.discard("SHORT")
     return {word: frozenset(names) for word, names in classes.items()}
 
 
@@ -140,12 +145,15 @@ def _needs_capital() -> frozenset[str]:
     return frozenset(lexicons.load("dates")["case"]["capital"])
 
 
+CALENDAR_NAMES = {"MONTHFULL", "MONTHSHORT", "SUREMONTH", "WEEKDAYFULL", "WEEKDAYSHORT", "NAMELIKE"}
+
+
 @lru_cache(maxsize=16384)
 def classes_of(text: str) -> frozenset[str]:
     """The classes of a token as printed: those of the lexicon, and those of its shape.
 
     >>> sorted(classes_of("March")), sorted(classes_of("march")), sorted(classes_of("27"))
-    (['MONTHNAME', 'NAMELIKE'], [], ['D31'])
+    (['MONTHFULL', 'NAMELIKE'], [], ['D31'])
     """
     low = text.lower().replace("’", "'")
     shaped = (number_class(low) or word_class(low)) if text[0].isdigit() else word_class(low)
@@ -155,7 +163,7 @@ def classes_of(text: str) -> frozenset[str]:
         return frozenset(["GLUED"])
     names = vocabulary().get(low, frozenset())
     if low in _needs_capital() and text.islower():
-        names -= {"MONTHNAME", "SUREMONTH", "WEEKDAYNAME", "NAMELIKE"}
+        names -= CALENDAR_NAMES
     if not names and text[0].isupper():
         names = frozenset(["CAP"])
     return names
