@@ -42,8 +42,8 @@ class Quantity:
 def find_quantities(doc: Doc) -> list[Quantity]:
     """The quantities of the Doc in the order of the text; dates, ages and numbers in names are none."""
     finder = Finder(doc)
-    drafts = settle_units(finder.drafts(), finder.tokens, home=finder.home)
-    return bounded(drafts, finder.tokens, doc.text)
+    drafts = settle_units(finder.drafts(), finder.tokens, british=lambda: "GB" in finder.home)
+    return bounded(drafts, finder.tokens, finder.text)
 
 
 class Finder:
@@ -51,12 +51,13 @@ class Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens: list[Token] = tokenize(doc.text)
+        self.text = doc.text  # once: spaCy puts it together anew each time
+        self.tokens: list[Token] = tokenize(self.text)
         self.reader = Reader(
             self.tokens,
             self.resolve,
-            comma_decimals=numbers.shows_comma_decimals(doc.text),
-            spaced=numbers.shows_spaces(doc.text),
+            comma_decimals=numbers.shows_comma_decimals(self.text),
+            spaced=numbers.shows_spaces(self.text),
         )
         self.found: list[Draft] = []
         self.floor = 0  # the token after the last draft
@@ -65,12 +66,12 @@ class Finder:
     @cached_property
     def home(self) -> frozenset[str]:
         """The country of the publisher; where the page names none, that of the dateline."""
-        article = facts.get_article(self.doc)
-        host = money.country_of_host(article.publisher)
+        article = self.doc._.get(facts.ARTICLE) or {}
+        publisher, dateline = article.get("publisher") or "", article.get("dateline") or ""
+        host = money.country_of_host(publisher)
         if host:
             return frozenset({host})
-        named = money.countries_in(tokenize(article.publisher or "")) or money.countries_in(tokenize(article.dateline or ""))
-        return frozenset(named)
+        return frozenset(money.countries_in(tokenize(publisher)) or money.countries_in(tokenize(dateline)))
 
     @cached_property
     def mentioned(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -25,8 +25,8 @@ class Draft:
         return replace(self, measure=replace(self.measure, unit=unit))
 
 
-def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, home: Collection[str] = ()) -> list[Draft]:
-    """The drafts with the units that their neighbours and sentences settle."""
+def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Callable[[], bool]) -> list[Draft]:
+    """The drafts with the units that their neighbours and sentences settle; `british`: whether the publisher is."""
     drafts = _listed(drafts, tokens)
     percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
     out: list[Draft] = []
@@ -36,7 +36,7 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, home: Collecti
             draft = draft.with_unit("point")
         elif unit == "point" and percentage_points and _beside_percent(drafts, place, tokens):
             draft = draft.with_unit("percentage_point")
-        elif unit == "GBP" and draft.measure.rule == "money_name" and _weighs(draft, tokens, home):
+        elif unit == "GBP" and draft.measure.rule == "money_name" and _weighs(draft, tokens, british):
             draft = draft.with_unit("lb")
         elif unit == "percentage_point" and draft.measure.number.form == "fraction" and not _of_rates(draft, tokens):
             draft = draft.with_unit("point")
@@ -100,7 +100,7 @@ def _beside_percent(drafts: Sequence[Draft], place: int, tokens: Sequence[Token]
     return bool(near & {"percent", "%", "percentage", "cent"}) and not near & words().index_names
 
 
-def _weighs(draft: Draft, tokens: Sequence[Token], home: Collection[str]) -> bool:
+def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) -> bool:
     """`pounds` as a weight: by the words around, or where no word of money is near and no British text."""
     measure = draft.measure
     cues = load("pounds")
@@ -109,7 +109,7 @@ def _weighs(draft: Draft, tokens: Sequence[Token], home: Collection[str]) -> boo
         return not near & set(cues["money"]) or low(tokens, measure.last) == "of"
     if measure.number.scaled and low(tokens, measure.last) != "of":
         return False
-    return not (near & set(cues["money"]) or "GB" in home or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens))
+    return not (near & set(cues["money"]) or british() or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens))
 
 
 def _of_rates(draft: Draft, tokens: Sequence[Token]) -> bool:

@@ -56,6 +56,18 @@ def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
             first = last - len(form)
             if first >= 0 and tuple(token.lower for token in tokens[first:last]) == form:
                 return Modifier(first, last, bound)
+    return _estimated_at(tokens, end)
+
+
+def _estimated_at(tokens: Sequence[Token], end: int) -> Modifier | None:
+    """"estimated the crop this year at 5 million tonnes": the verb, where only its object stands between it and `at`."""
+    if not end or tokens[end - 1].lower != "at":
+        return None
+    for i in range(end - 2, max(-1, end - 14), -1):
+        if tokens[i].lower in {"estimated", "estimates", "estimate"}:
+            return Modifier(i, i + 1, "about")
+        if tokens[i].kind != "word" or tokens[i].lower in {"at", "and", "but", "that"}:
+            return None
     return None
 
 

@@ -220,7 +220,7 @@ def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     before = tokens[first - 1] if first else None
     if before is None or before.kind != "word" or number.scaled or "," in token.text:
         return False
-    if before.text.islower() or before.lower in words().months or (starts_sentence(tokens, first - 1) and before.lower in words().not_names):
+    if before.text.islower() or before.lower.endswith(("'s", "s'")) or before.lower in words().months or (starts_sentence(tokens, first - 1) and before.lower in words().not_names):
         return False
     plural = is_word(tokens, last) and (low(tokens, last).endswith("s") or low(tokens, last) in {"people", "men", "women", "children"})
     camel = not before.text[0].isupper() or (len(before.text) > 1 and before.text.isupper())

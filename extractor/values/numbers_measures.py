@@ -90,7 +90,7 @@ class Reader:
         first = sign.first
         if low(self.tokens, first - 1) in MINUS and glued(self.tokens, first) and self._opens(first - 1):
             first, value = first - 1, -value
-        named = money.name_after(self.tokens, last)
+        named = money.name_after(self.tokens, last) if last < len(self.tokens) and self.tokens[last].kind == "word" else None
         if named is not None and named.noun not in {"cent", "penny", "sen"} and set(named.choice) & set(sign.choice):
             last = named.last
         unit = self.resolve(sign)

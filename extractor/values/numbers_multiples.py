@@ -72,7 +72,8 @@ def zero_at(tokens: Sequence[Token], i: int) -> bool:
 PARTS_BEFORE = frozenset({"first", "second", "latter", "other", "lower", "upper", "top", "bottom", "better", "early", "late", "northern", "southern", "eastern", "western", "opening", "closing", "final", "former"})
 HALF_AFTER = frozenset("of the its their his her our all that what as those from in were are to have had said by since is was who which will would this these since more less".split())
 SHARE_AFTER = frozenset("of to from in since were are was is more less higher lower said over compared have had say came come who live lived do did".split())
-AMOUNT_BEFORE = frozenset({"by", "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "approximately", "in", "only", "just"})
+BOUNDS_BEFORE = frozenset({"by", "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "approximately"})
+AMOUNT_BEFORE = BOUNDS_BEFORE | {"in", "only", "just"}
 STOPS = frozenset({".", ",", ")", ";", ":", "?", "!", "”", '"', ""})
 
 
@@ -85,7 +86,7 @@ def no_fraction(tokens: Sequence[Token], number: Numeral) -> str | None:
     if last in {"quarter", "quarters"} and (before in {"first", "last", "next", "past", "previous", "final", "the"} or after == "of" and low(tokens, number.last + 1).isdecimal()):
         return "part_of_period"
     if low(tokens, number.first) in {"a", "an"}:
-        return None if after in SHARE_AFTER | STOPS or before in AMOUNT_BEFORE else "ordinal"
+        return None if after in SHARE_AFTER | STOPS or before in BOUNDS_BEFORE and after not in HYPHENS else "ordinal"
     return None
 
 

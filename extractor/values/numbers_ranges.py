@@ -147,8 +147,8 @@ def _is_range(reader: Reader, start: Measure, end: Measure, joint: str) -> bool:
     if end.unit is None and start.unit is None:
         changed = any(low(tokens, start.first - back) in change_words() for back in (1, 2))
         return not changed and before != "(" and end.value <= 10 * start.value and start.value % 1 == end.value % 1 == 0
-    if start.unit is not None and start.rule in {"unit", "money_name"}:
-        return not any(low(tokens, start.first - back) in change_words() for back in (1, 2))
+    if start.unit is not None:
+        return end.value <= 10 * start.value and not any(low(tokens, start.first - back) in change_words() for back in (1, 2))
     return True
 
 

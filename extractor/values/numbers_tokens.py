@@ -48,9 +48,9 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "sign"
         piece = match[0]
         start, end = match.span()
-        lower = piece.lower().replace("’", "'")
-        if kind == "word" and piece[-1] == ".":
-            lower = lower.replace(".", "")
+        lower = piece.lower()
+        if kind == "word" and not piece.isalpha():
+            lower = lower.replace("’", "'") if piece[-1] != "." else lower.replace(".", "")
         tokens.append(Token(kind, piece, lower, start, end, start == before))
         before = end
     return tokens
