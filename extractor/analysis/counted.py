@@ -39,6 +39,7 @@ class Counted:
     phrase: Phrase | None = None
     verb: int = -1
     base: str | None = None  # the thing alone, where the measure is a change of it
+    plain: str | None = None  # the thing without what happened to it
 
     @property
     def thing(self) -> str | None:
@@ -53,6 +54,11 @@ NOTHING = Counted(None, None, "unknown")
 def _lexicon(key: str) -> frozenset[str]:
     data = load("counted")
     return frozenset(data["measured"][key] if key in data["measured"] else data[key])
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(unit) == 3 and unit.isupper()
 
 
 def change_noun(word: str) -> bool:
@@ -92,7 +98,7 @@ class Counting:
             answer = NOTHING
             for rule in (
                 self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement, self._of_before,
-                self._by_verb, self._listed, self._subject_of_sentence,
+                self._distance, self._item, self._by_verb, self._listed, self._subject_of_sentence,
             ):  # fmt: skip
                 answer = rule(n, here) or NOTHING
                 if answer is not NOTHING:
@@ -114,7 +120,7 @@ class Counting:
     def _in_the_unit(self, n: int, here: Spot) -> Counted | None:
         """`18 trees per second`: the thing is part of the unit."""
         numerator = here.unit.partition("/")[0]
-        if "/" not in here.unit or len(numerator) < 3:
+        if "/" not in here.unit or len(numerator) < 3 or self._word(here.left - 1) in {"to", "from"}:
             return None
         for i in range(here.first, here.last):
             if singular(self.words.lowers[i]) == numerator:
@@ -130,16 +136,21 @@ class Counting:
         phrase = Phrase(here.last, phrase.end, phrase.head)
         if change_noun(self.words.lowers[phrase.head]) and here.unit != "count":
             return self._changed(n, here, phrase, phrase.head)
+        before = self.phrases.at(here.left - 2) if self._word(here.left - 1) == "of" else None
+        if before is not None and before.end == here.left - 1 and change_noun(self.words.lowers[before.head]):
+            thing = thing_text(self.phrases, phrase)
+            noun = self.words.lowers[before.head]
+            return Counted(self.words.texts[phrase.head], f"{noun} in {thing}", "change-of", phrase, -1, thing, thing)
         return self._with_verb(n, here, phrase, "noun-after")
 
     def _after_of(self, n: int, here: Spot) -> Counted | None:
         """`11 per cent of the people`, `200 tons of coal`, `$10 in taxes`."""
-        i = here.last
+        i = self._past_bracket(here)
         if i >= self._closes(here) or self.words.lowers[i] not in {"of", "in", "worth"}:
             return None
         if self.words.lowers[i] == "worth" and self._word(i + 1) == "of":
             i += 1
-        money = len(here.unit) == 3 and here.unit.isupper()
+        money = is_money(here.unit)
         phrase = self.phrases.at(i + 1)
         if phrase is None or phrase.start != i + 1 or self.words.tags[phrase.head] == w.NAME and self.words.lowers[i] == "in":
             return None
@@ -151,10 +162,15 @@ class Counting:
 
     def _complement(self, n: int, here: Spot) -> Counted | None:
         """`2,695 were Chinese nationals`; `the 194 charged`, whose noun stood before."""
-        i = here.last
-        if here.unit not in {"count", "percent", "fraction"} or i >= self._closes(here):
+        i = self._past_bracket(here)
+        if i >= self._closes(here):
             return None
         tag, before = self.words.tags[i], self._word(here.left - 1)
+        if here.unit not in {"count", "percent", "fraction"}:
+            starts = self.words.tags[here.left - 1] if here.left else w.COMMA
+            if is_money(here.unit) and tag == w.PAST and starts in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION} and before != "by":
+                return Counted(None, f"money {self._participle_text(i)}", "verb-alone", None, i)
+            return None
         if before == "which" and self._word(here.left - 2) == "of":
             phrase = self.phrases.before(here.left - 2)
             return self._named(phrase, "of-which") if phrase else None
@@ -178,10 +194,12 @@ class Counting:
             return None
         source = self.found[m]
         participle = here.last if here.last < self._closes(here) and self.words.tags[here.last] == w.PAST else -1
-        thing = source.thing
+        thing = source.plain or source.thing
         if participle >= 0 and not measures.notes_only(self.words.lemmas[participle]):
             thing = f"{bare_text(self.phrases, source.phrase)} {self._participle_text(participle)}" if source.phrase else thing
-        return Counted(source.head, thing, "elided", source.phrase, participle)
+        elif m == self._twin(n):
+            thing = source.thing
+        return Counted(source.head, thing, "elided", source.phrase, participle, plain=source.plain)
 
     def _twin(self, n: int) -> int | None:
         """`922 cases … 5,852 people, up from 512 cases and 2,159`: the last stands to 512 as 5,852 does to 922."""
@@ -212,10 +230,38 @@ class Counting:
             return self._changed(n, here, phrase, phrase.head)
         return self._named(phrase, "of-before")
 
+    def _distance(self, n: int, here: Spot) -> Counted | None:
+        """`a village 31 km north of the town`, `a wall 4 miles away`: what lies there."""
+        i = self._past_bracket(here)
+        away = i < self._closes(here) and self.words.lowers[i] in load("counted")["measured"]["directions"]
+        if not away or here.unit not in load("counted")["measured"]["lengths"]:
+            return None
+        before = here.left - 1
+        if before >= 0 and self.words.tags[before] == w.COMMA:
+            before -= 1
+        phrase = self.phrases.at(before)
+        if phrase is None or phrase.end != before + 1:
+            return None
+        return Counted(self.words.texts[phrase.head], f"distance of {bare_text(self.phrases, phrase)}", "distance", phrase)
+
+    def _item(self, n: int, here: Spot) -> Counted | None:
+        """`grain in 40 hectares, potatoes in 5`; `pears at $2`: the items of a list, each before its number."""
+        i = here.left - 1
+        if here.unit == "count" or self._word(i) not in {"in", "at", "with", ":", "on"}:
+            return None
+        phrase = self.phrases.at(i - 1)
+        if phrase is None or phrase.end != i or w.QUANTITY in self.words.tags[phrase.start : phrase.end]:
+            return None
+        opens = self.words.sentences[here.sentence][0]
+        lead = self.words.tags[phrase.start - 1] if phrase.start > opens else ""
+        if lead not in {w.COMMA, w.OPEN, w.RELATIVE, w.CONJUNCTION, w.COLON} or self.words.tags[phrase.head] == w.NAME:
+            return None
+        return self._named(phrase, "item") if lead != w.COMMA or n and self.spots[n - 1].sentence == here.sentence else None
+
     def _by_verb(self, n: int, here: Spot) -> Counted | None:
         """`prices rose by 5 per cent`, `raised the quota to 40`, `it cost $5`, `up by 33`."""
         multiple = here.unit == "times" and self.words.lowers[here.first].startswith(("doubl", "tripl", "trebl", "quadrupl", "halv"))
-        if multiple and here.last - here.first == 1:
+        if multiple and here.last - here.first == 1 and self._word(here.left - 1) not in LINKING:
             return self._of_subject(n, here, here.first, change=False)
         linked = self._word(here.left - 1) in LINKING and here.left > 0
         opens = self.words.sentences[here.sentence][0]
@@ -234,8 +280,10 @@ class Counting:
                 continue
             if tag in {w.VERB, w.PAST, w.ING, w.BE, w.HAVE}:
                 return self._governed(n, here, i, linked=linked)
-            if self.words.lowers[i] in {"up", "down"} and i >= here.left - 3:
+            if self.words.lowers[i] in {"up", "down"} and i >= here.left - 3 and self.words.tags[i - 1] not in {w.VERB, w.PAST, w.ING}:
                 return self._moved(n, here, i)
+            if self.words.lowers[i] in {"compared", "versus", "against"} and i >= here.left - 3:
+                return self._listed(n, here)
             i -= 1
         return None
 
@@ -244,20 +292,23 @@ class Counting:
         changes = lemma in load("counted")["change_verbs"]
         delta = preposition == "by" or (not linked and changes) or here.unit == "times"
         passive = self.words.tags[verb] == w.PAST and verb > 0 and self._auxiliary_before(verb) == w.BE
-        if linked and not passive and preposition in {"by", "to", "from", "at", "up", "over", "about"}:
+        copula = self.words.tags[verb] in {w.BE, w.HAVE}
+        if linked and not passive and not copula and preposition in {"by", "to", "from", "at", "up", "over", "about"}:
             phrase = self.phrases.at(verb + 1)
+            if phrase and self.words.tags[phrase.head] == w.NAME and preposition == "at":
+                phrase = None
             if phrase and phrase.start == verb + 1 and phrase.end <= here.left and w.QUANTITY not in self.words.tags[phrase.start : phrase.end]:
                 return self._object(here, phrase, verb, delta=delta and changes)
         if here.unit == "times" and not linked:
             phrase = self.phrases.at(verb + 1)
             if phrase and phrase.start == verb + 1 and phrase.end <= here.left:
                 return self._object(here, phrase, verb, delta=changes)
-        if not linked and not changes and lemma not in _lexicon("verbs"):
-            if len(here.unit) == 3 and here.unit.isupper():
+        if not linked and not changes and not copula and lemma not in _lexicon("verbs"):
+            if is_money(here.unit):
                 return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
             if here.unit == "count":
                 return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
-        if not linked and lemma == "lose" and len(here.unit) == 3 and here.unit.isupper():
+        if not linked and lemma == "lose" and is_money(here.unit):
             return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
         return self._of_subject(n, here, verb, change=delta and changes)
 
@@ -279,6 +330,9 @@ class Counting:
         elif subject is not None:
             named = self._named(subject, "subject", self._verb_start(verb))
             thing, head, phrase = named.measure, named.head, named.phrase
+            if earlier is not None and self._holder(here, named):
+                source = self.found[earlier]
+                thing, head, phrase = f"{source.plain or source.thing}, {named.measure}", source.head, source.phrase
         else:
             return None
         if change:
@@ -348,12 +402,28 @@ class Counting:
         return self._named(subject, "sentence-subject") if subject else None
 
     def _earlier(self, n: int, here: Spot, *, same_unit: bool = True) -> int | None:
+        units = RELATIVE_UNITS if here.unit in RELATIVE_UNITS else {here.unit}
         for m in range(n - 1, max(-1, n - 8), -1):
             if here.sentence - self.spots[m].sentence > 1:
                 return None
-            if self.found[m].head and (self.spots[m].unit == here.unit or not same_unit):
+            if self.found[m].head and (self.spots[m].unit in units or not same_unit):
                 return m
         return None
+
+    def _holder(self, here: Spot, named: Counted) -> bool:
+        """A place or body that has a percentage of what was measured before ("Japan had 10 per cent")."""
+        return here.unit in RELATIVE_UNITS and named.phrase is not None and self.words.tags[named.phrase.head] == w.NAME
+
+    def _past_bracket(self, here: Spot) -> int:
+        """The word after the number and its conversion in brackets ("40 acres (16 hectares) of")."""
+        i = here.last
+        if i < self._closes(here) and self.words.tags[i] == w.OPEN:
+            for j in range(i + 1, min(i + 9, self._closes(here))):
+                if self.words.tags[j] == w.CLOSE:
+                    return j + 1 if w.QUANTITY in self.words.tags[i:j] else i
+        if i < self._closes(here) and self.words.tags[i] == w.CLOSE:
+            return i + 1
+        return i
 
     # Wording
 
@@ -364,32 +434,36 @@ class Counting:
             inner = self.phrases.at(phrase.end + 1)
             if inner is not None and inner.start == phrase.end + 1:
                 head = inner
-        return Counted(self.words.texts[head.head], thing_text(self.phrases, head, until), rule, head)
+        text = thing_text(self.phrases, head, until)
+        return Counted(self.words.texts[head.head], text, rule, head, plain=text)
 
     def _with_verb(self, n: int, here: Spot, phrase: Phrase, rule: str) -> Counted:
         """A thing with what happened to it: "arresting 273 suspects" measures suspects arrested."""
-        text, verb = measures.happened(self.phrases, phrase, here.left, here.last)
-        return Counted(self.words.texts[phrase.head], text, rule, phrase, verb)
+        plain, happened, verb = measures.happened(self.phrases, phrase, here.left)
+        text = f"{plain} {happened}" if happened else plain
+        return Counted(self.words.texts[phrase.head], text, rule, phrase, verb, plain=plain)
 
     def _fuller(self, n: int, answer: Counted) -> Counted:
         """A bare noun means what it meant a sentence before: "33 cases" after "197 cases of fraud"."""
         here = self.spots[n]
         phrase = answer.phrase
-        thing = answer.thing
+        thing = answer.plain or answer.thing
         if phrase is None or thing is None or answer.head is None or " " in thing:
             return answer
+        happened = (answer.thing or "")[len(thing) :]
         for m in range(n - 1, max(-1, n - 6), -1):
             other = self.found[m]
             if here.sentence - self.spots[m].sentence > 1:
                 break
-            if other.head and other.thing and other.head.lower() == answer.head.lower() and " " in other.thing:
+            fuller = other.plain or other.thing
+            if other.head and fuller and other.head.lower() == answer.head.lower() and " " in fuller:
                 if answer.base is None:
-                    return replace(answer, measure=other.thing)
-                return replace(answer, base=other.thing)
+                    return replace(answer, measure=fuller + happened, plain=fuller)
+                return replace(answer, base=fuller, plain=fuller)
         if singular(answer.head.lower()) in _lexicon("cases"):
             matter = measures.matter_before(self.phrases, phrase)
             if matter and answer.base is None:
-                return replace(answer, measure=f"{thing} of {matter}")
+                return replace(answer, measure=f"{thing} of {matter}{happened}", plain=f"{thing} of {matter}")
         return answer
 
     def _participle_text(self, i: int) -> str:

@@ -54,8 +54,8 @@ def thing_text(phrases: Phrases, phrase: Phrase, until: int | None = None) -> st
     return f"{head} {tail}" if tail else head
 
 
-def happened(phrases: Phrases, phrase: Phrase, left: int, last: int) -> tuple[str, int]:
-    """The thing with what happened to it, and the word that says so (-1: none).
+def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int]:
+    """The thing, what happened to it (or empty), and the word that says so (-1: none).
 
     The verb may govern the number ("arresting 273 suspects"), follow the noun ("273 suspects charged with fraud",
     "273 suspects were charged", "who were charged"), or be a noun before `of` ("the deportation of 273 people").
@@ -68,17 +68,16 @@ def happened(phrases: Phrases, phrase: Phrase, left: int, last: int) -> tuple[st
     text = phrases.text(start, end)
     after = _after(phrases, end)
     if after is not None:
-        return f"{text} {participle_text(phrases, after)}", after
+        return text, participle_text(phrases, after), after
     clause = relative_text(phrases, end)
     if clause:
-        return f"{text} {clause}", -1
+        text = f"{text} {clause}"
     before = left - 1
     if before >= 0 and words.tags[before] in {w.VERB, w.PAST, w.ING} and words.sentence[before] == words.sentence[left]:
         if not notes_only(words.lemmas[before]):
-            return f"{text} {participle_of(words, before)}", before
-        return text, before
-    nouns = _nouns_before_of(phrases, before)
-    return (f"{text} {nouns}" if nouns else text), -1
+            return text, participle_of(words, before) if not clause else "", before
+        return text, "", before
+    return text, _nouns_before_of(phrases, before), -1
 
 
 def _after(phrases: Phrases, end: int) -> int | None:
@@ -99,7 +98,7 @@ def _after(phrases: Phrases, end: int) -> int | None:
         j += 1
     passive = w.BE in words.tags[i:j] or i == j
     if j < last and words.tags[j] == w.PAST and passive and not notes_only(words.lemmas[j]):
-        transitive = j + 1 < last and words.tags[j + 1] in {w.DETERMINER, w.QUANTITY, w.NAME, w.PRONOUN} and i == j
+        transitive = j + 1 < last and phrases.at(j + 1) is not None and i == j
         return None if transitive else j
     return None
 

@@ -141,7 +141,7 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
     nominal = following in NOMINAL or following == w.ADJECTIVE
     if tag in {w.PAST, w.ING}:
         opened = i > start and fresh and words.tags[i - 1] != w.NOUN
-        attributive = i == start and tag == w.ING and following == w.NOUN and _follows_preposition(words, i)
+        attributive = i == start and following == w.NOUN and _follows_preposition(words, i, tag)
         return nominal and (opened or attributive)
     if tag == w.TIME:
         same_time = following == w.TIME and i > start
@@ -157,8 +157,12 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
     return False
 
 
-def _follows_preposition(words: Words, i: int) -> bool:
-    return i > 0 and words.tags[i - 1] in {w.PREPOSITION, w.CONJUNCTION} and words.lowers[i - 1] not in {"by", "of"}
+def _follows_preposition(words: Words, i: int, tag: str) -> bool:
+    if i == 0 or words.tags[i - 1] not in {w.PREPOSITION, w.CONJUNCTION}:
+        return False
+    if tag == w.PAST:
+        return words.tags[i - 1] == w.PREPOSITION
+    return words.lowers[i - 1] not in {"by", "of"}
 
 
 def with_complements(phrases: Phrases, phrase: Phrase, *, limit: int = 4, skip_times: bool = True) -> int:
@@ -223,13 +227,18 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
         lead = words.tags[phrase.start - 1] if phrase.start > first else ""
         if phrase.start == first:
             return phrase
-        if lead == w.PREPOSITION or lead == w.TO or words.lowers[phrase.start - 1] == "as":
-            i = phrase.start - 1
+        before = words.lowers[phrase.start - 1]
+        if before == "for" and words.tags[phrase.end] == w.TO or before == "with" and words.tags[phrase.start - 2] == w.COMMA:
+            return phrase
+        if lead in {w.PREPOSITION, w.TO} or before == "as" and words.lowers[phrase.start - 2] == "such":
+            i = phrase.start - (2 if before == "as" else 1)
+            if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
+                return None
             continue
         if lead == w.CONJUNCTION and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
             i = phrase.start - 1
             continue
-        if lead in {w.PAST, w.ING} and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
+        if lead == w.ING and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
             i = phrase.start - 1
             continue
         return phrase

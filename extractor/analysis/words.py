@@ -60,6 +60,9 @@ NOT_ING = frozenset(
 )
 
 
+SAYING = frozenset({"say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "estimate", "believe", "think"})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Parallel lists over the tokens that are no white space.
@@ -248,6 +251,8 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
     if before in PREMODIFIER or before in {PREPOSITION, HYPHEN, TO, PAST, ING}:
         return NOUN
     if before in {NOUN, NAME, CLOSE, COMMA, QUOTE, TIME}:
+        if _finite_behind(words, i, first):
+            return NOUN
         if following in {MODAL, BE, HAVE, PREPOSITION} and words.lowers[i + 1] not in {"by", "to", "from", "at", "up", "out", "down", "off"}:
             return NOUN
         plural = words.lowers[i - 1] != singular(words.lowers[i - 1]) or words.lowers[i - 1] in {"police", "people"}
@@ -256,6 +261,17 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
             return NOUN
         return VERB if following not in {"", STOP, COMMA, CONJUNCTION, NOUN} or kind == "s" and following == NOUN else NOUN
     return VERB if following in {DETERMINER, PRONOUN, TO} and before == CONJUNCTION else NOUN
+
+
+def _finite_behind(words: Words, i: int, first: int) -> bool:
+    """Whether the clause has its verb already, so that the word is part of the verb's object."""
+    for j in range(i - 1, max(first, i - 10) - 1, -1):
+        tag = words.tags[j]
+        if tag in {COMMA, STOP, COLON, DASH, RELATIVE, SUBORDINATOR, QUOTE, CONJUNCTION, OPEN, PREPOSITION, TO} or words.lowers[j] == "that":
+            return False
+        if tag == PAST and j > first and words.tags[j - 1] in {NOUN, NAME, PRONOUN} and words.lemmas[j] not in SAYING:
+            return True
+    return False
 
 
 def _finite_ahead(words: Words, i: int, last: int) -> bool:
@@ -276,6 +292,8 @@ def _is_gerund(words: Words, i: int, first: int, last: int) -> bool:
     following = words.tags[i + 1] if i + 1 < last else STOP
     before = words.tags[i - 1] if i > first else ""
     if following == PREPOSITION and words.lowers[i + 1] == "of":
+        return True
+    if following in {BE, HAVE, MODAL} and before in {"", COMMA, CONJUNCTION, PREPOSITION, TIME, NOUN, ADJECTIVE, SUBORDINATOR}:
         return True
     if before in {DETERMINER, POSSESSIVE, ADJECTIVE}:
         return following not in {NOUN, ADJECTIVE, NAME, QUANTITY, DETERMINER}
