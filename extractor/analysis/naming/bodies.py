@@ -14,6 +14,8 @@ from extractor.values.names import is_acronym_of
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&./-]*[A-Z][A-Za-z0-9+]*\Z|[A-Z][A-Z0-9]{1,}\Z")
 MAX_LEFT = 8
+LEGAL = frozenset({"inc", "ltd", "llc", "co", "corp", "plc", "limited", "gmbh", "sa"})
+ADJECTIVES = ("al", "ic", "ary", "ive", "ine", "tific")
 MAX_RIGHT = 14
 WIDE_HEADS = frozenset({"ministry", "department", "committee", "commission", "council", "agency", "office", "directorate", "bureau", "board", "authority", "institute", "centre", "center", "association", "division"})
 
@@ -82,8 +84,10 @@ def read_bodies(words: Words) -> Iterator[Body]:
 
 def _headed(words: Words, head: int, kind: str) -> Body | None:
     """The run of capitals around a head noun, with its complement."""
-    start = left_edge(words, head)
-    end = _right_edge(words, head)
+    start = _without_office(words, left_edge(words, head), head)
+    end = with_suffix(words, _right_edge(words, head))
+    if words.lower[head] == "board" and words.lower[head + 1 : head + 3] == ["of", "directors"]:
+        return None
     if end == head + 1 and start == head:
         return None
     complement = end > head + 1
@@ -106,6 +110,8 @@ def left_edge(words: Words, head: int) -> int:
             at = before - 1
         elif words.text[before] == "&" and before > 0 and words.cap[before - 1] and words.sentence[before - 1] == words.sentence[head]:
             at = before - 1
+        elif words.text[before] in {"'", "’"} and before > 0 and words.cap[before - 1] and words.lower[before - 1].endswith("s"):
+            at = before - 1
         elif words.text[before] in POSSESSIVES and before > 0 and words.lower[before - 1] in phrases.words_of("name_parts", "possessive_names"):
             at = before - 1
         elif _joins_fields(words, before):
@@ -117,10 +123,42 @@ def left_edge(words: Words, head: int) -> int:
     return at
 
 
+def _without_office(words: Words, start: int, head: int) -> int:
+    """Past an office before the body: `Executive Director African Technology Foundation`."""
+    at = start
+    while at < head:
+        end = max(phrases.role_heads().match(words, at), phrases.role_modifiers().match(words, at))
+        if end == at or end >= head or words.text[end] in POSSESSIVES or words.lower[end - 1].endswith("s"):
+            break
+        if phrases.role_heads().match(words, at) == end:
+            start = end
+        at = end
+    return start
+
+
+def with_suffix(words: Words, end: int) -> int:
+    """Past the legal form and the like after a name: `Co Ltd`, `, Inc`, `International`, and a branch after a hyphen."""
+    suffixes = phrases.words_of("name_parts", "suffixes")
+    at = end
+    while at < len(words) and words.sentence[at] == words.sentence[end - 1]:
+        comma = words.text[at] == ","
+        word = at + comma
+        if words.same_sentence(end - 1, word) and words.cap[word] and words.plain[word] in suffixes and not (comma and words.plain[word] not in LEGAL):
+            end = at = word + 1
+        else:
+            break
+    if words.hyphen_at(end) and words.cap[end + 1] and words.text[end - 1].isupper() and not words.text[end + 1].isupper():
+        end += 2
+    return end
+
+
 def _joins_fields(words: Words, i: int) -> bool:
     """`and` between two fields of one ministry: `Health and Family Welfare Ministry`."""
     fields = phrases.words_of("roles", "portfolios")
-    return words.lower[i] == "and" and i > 0 and words.cap[i - 1] and words.lower[i - 1] in fields and words.lower[i + 1] in fields
+    if words.lower[i] not in {"and", "&"} or i == 0 or not words.cap[i - 1] or words.sentence[i - 1] != words.sentence[i]:
+        return False
+    a, b = words.lower[i - 1], words.lower[i + 1]
+    return a in fields and b in fields or a.endswith(ADJECTIVES) and b.endswith(ADJECTIVES)
 
 
 def _right_edge(words: Words, head: int) -> int:
@@ -183,9 +221,26 @@ def days_and_months() -> frozenset[str]:
 
 
 def _goes_on(words: Words, at: int, fields: frozenset[str]) -> bool:
-    """A list of fields goes on past `and` or a comma: what stands on both sides is a field."""
+    """A list of fields goes on past `and` or a comma: what stands on both sides is a field, or at least no name."""
     after = at + 2 if words.lower[at + 1] == "and" else at + 1
-    return words.lower[at - 1] in fields and after < len(words) and words.lower[after] in fields
+    if after < len(words) and words.lower[at - 1] in fields and words.lower[after] in fields:
+        return True
+    if words.text[at] == "," or words.sentence[after] != words.sentence[at]:
+        return False
+    end = after
+    while end < len(words) and words.cap[end] and words.sentence[end] == words.sentence[at]:
+        if words.text[end] in known_bodies() or words.text[end] in lands() or words.lower[end] in head_kinds() and words.lower[end] not in fields:
+            return False
+        end += 1
+    titled = phrases.honorifics().match(words, after) > after or phrases.role_heads().match(words, after) > after
+    return not titled and words.text[at - 1] not in lands() and end - after <= 3
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Countries, well-known towns and their people."""
+    countries = load("countries")
+    return frozenset(name for key in ("names", "towns", "demonyms") for name in countries[key])
 
 
 def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:

@@ -51,6 +51,8 @@ def _before(words: Words, start: int, end: int, scores: Scores) -> None:
         scores[0] += SAID
     elif before in cue_words("work_nouns"):
         scores[3] += SAID
+    elif before in cue_words("speech"):
+        scores[0] += HINT
     elif before in cue_words("body_verbs"):
         scores[1] += HINT
     elif before in {"of", "for", "at", "with"} and phrases.role_heads().match_back(words, start - 1) < start - 1:
@@ -70,6 +72,8 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
         scores[1] += HINT / 2
     elif after in cue_words("person_heads"):
         scores[0] += 2 * SAID
+    elif words.hyphen_at(end) and not words.cap[end + 1] and words.lower[end + 1] not in {"based", "led", "backed", "owned"}:
+        scores[3] += LIKELY
     elif after in {"who", "whom"}:
         scores[0] += SAID
     elif after in cue_words("place_nouns") and not words.cap[end]:

@@ -95,7 +95,11 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
 
 
 def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]) -> None:
-    for body in sorted(bodies, key=lambda b: (b.start - b.end, b.start)):
+    spans: list[Body | tuple[int, int]] = [*bodies, *read_places(resolver.words)]
+    for body in sorted(spans, key=lambda b: (b.start - b.end, b.start) if isinstance(b, Body) else (b[0] - b[1], b[0])):
+        if not isinstance(body, Body):
+            resolver.add(*body, "place", "place.known")
+            continue
         start, end = body.start, body.end
         on = {model[i] for i in range(start, end) if i in model}
         if not body.sure and not any(e.kind == "organisation" for e in on):
@@ -107,6 +111,29 @@ def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]
                 end = e.start
         if not resolver.over(start, end):
             resolver.add(start, end, "organisation", body.rule)
+
+
+def read_places(words: Words) -> Iterator[tuple[int, int]]:
+    """Known places of more than one word: `Sri Lanka`, `New South Wales`."""
+    for i, text in enumerate(words.text):
+        for tokens in places_by_first().get(text, ()):
+            end = i + len(tokens)
+            if tuple(words.text[i:end]) == tokens and words.same_sentence(i, end - 1):
+                yield i, end
+                break
+
+
+@cache
+def places_by_first() -> dict[str, list[tuple[str, ...]]]:
+    """Known places of more than one word by their first word."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for name in places_known():
+        tokens = tuple(name.replace("-", " - ").split())
+        if len(tokens) > 1:
+            out.setdefault(tokens[0], []).append(tokens)
+    for rows in out.values():
+        rows.sort(key=len, reverse=True)
+    return out
 
 
 def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity]) -> None:
@@ -155,10 +182,11 @@ def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> N
     for start, end in _unlabelled(resolver, entities):
         groups.setdefault(words.span_text(start, end), []).append((start, end, "RULE"))
     scores = {text: _scores(words, text, spans, parts) for text, spans in groups.items()}
+    doubtful = {text for text, spans in groups.items() if all(label == "RULE" for *_, label in spans) and max(scores[text][:3]) < (SAID if " " not in text else HINT)}
     _ask_neighbours(resolver, groups, scores)
     for text, spans in groups.items():
         best = max(range(len(KINDS)), key=lambda n: scores[text][n])
-        if KINDS[best] == "other" or all(label == "RULE" for *_, label in spans) and scores[text][best] < SAID:
+        if KINDS[best] == "other" or text in doubtful or all(label == "RULE" for *_, label in spans) and scores[text][best] < SAID:
             continue
         for start, end, label in spans:
             resolver.add(start, end, KINDS[best], f"model.{label.lower()}" if label != "RULE" else "rule.context")
@@ -226,7 +254,7 @@ def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: f
         return [0.0, 0.0, FIXED, 0.0]
     last, first = words.lower[end - 1], words.lower[start]
     single = end - start == 1
-    if text in demonyms() or _is_no_name(words, start, end) or first == "best":
+    if text in demonyms() or _is_no_name(words, start, end) or first in phrases.words_of("not_names", "first_words"):
         return [0.0, 0.0, 0.0, FIXED]
     if single and text not in parts and (last in head_kinds() or phrases.role_heads().match(words, start) == end):
         return [0.0, 0.0, 0.0, FIXED]
@@ -251,7 +279,9 @@ def _is_no_name(words: Words, start: int, end: int) -> bool:
     text = words.span_text(start, end)
     if text in phrases.words_of("not_names", "acronyms"):
         return True
-    return all(words.lower[i] in phrases.words_of("not_names", "words") or words.lower[i] in closed_class() or not words.text[i][0].isalpha() for i in range(start, end))
+    if "$" in text or all(words.lower[i] in phrases.words_of("roles", "portfolios") or words.lower[i] in {"and", "&", ","} for i in range(start, end)):
+        return True
+    return all(words.lower[i] in phrases.words_of("not_names", "words") or words.lower[i] in phrases.words_of("name_parts", "days_and_months") and words.lower[i] not in {"may", "april", "june", "august"} or words.lower[i] in closed_class() or not words.text[i][0].isalpha() for i in range(start, end))
 
 
 def _spread_people(resolver: Resolver) -> None:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import head_kinds, known_bodies
-from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_in_names
-from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words, closed_class
+from extractor.analysis.naming.bodies import head_kinds, known_bodies, with_suffix
+from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_first, never_in_names
+from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words, closed_class, sentence_openers
 from extractor.lexicons import load
 
 KINDS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "other", "NORP": "people",
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
 }  # fmt: skip
+MAX_LEFT = 3
 CUTS = frozenset({"(", ")", "[", "]", "{", "}", "/", ":", ";", "|", "•", "–", "—", "--", "@", "…", "*"}) | QUOTES
 
 
@@ -41,6 +42,8 @@ def read_entities(doc: Doc, words: Words) -> list[Entity]:
             start, end = trimmed(words, start, end)
             if start < end and kind == "person":
                 start, end = _person_edges(words, start, end)
+            elif start < end and kind == "organisation":
+                end = with_suffix(words, end)
             if start < end and (not out or start >= out[-1].end) and any(words.cap[start:end]):
                 out.append(Entity(start, end, kind, span.label_))
     return out
@@ -96,10 +99,28 @@ def _person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
         end += 1
     if words.hyphen_at(start - 1) and words.cap[start - 2]:
         start -= 2
-    start = _with_initials(words, start)
+    start = _with_initials(words, _further_left(words, start))
     while end - 1 > start and not words.cap[end - 1] and not words.hyphen_at(end - 2):
         end -= 1
     return start, max(end, _longer(words, start, end))
+
+
+def _further_left(words: Words, start: int) -> int:
+    """Where the name words before the model's span start: `Ana Elizabeth` before `García`."""
+    at = start
+    while at > start - MAX_LEFT and words.same_sentence(at - 1, start) and words.cap[at - 1] and NAME_WORD.match(words.text[at - 1]):
+        word, text = words.lower[at - 1], words.text[at - 1]
+        opening = words.opens_sentence(at - 1)
+        if (
+            opening and (word in sentence_openers() or word.endswith(("ed", "ing", "ly")))
+            or word in never_in_names() or word in never_first() or word in head_kinds() or text.isupper() and len(text) > 1
+            or text in load("countries")["names"] or text in load("countries")["towns"] or text in load("countries")["demonyms"]
+            or word in phrases.words_of("not_names", "words") or word in closed_class() or word in phrases.words_of("name_parts", "days_and_months")
+            or phrases.honorifics().match_back(words, at) < at or phrases.ranks().match_back(words, at) < at or phrases.role_heads().match_back(words, at) < at
+        ):  # fmt: skip
+            break
+        at -= 1
+    return at
 
 
 def _with_initials(words: Words, start: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.words import Words
+from extractor.analysis.naming.words import QUOTES, Words
 from extractor.lexicons import load
 
 NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*-?\Z")
@@ -82,6 +82,9 @@ def _next_part(words: Words, at: int) -> int:
             return after + 1
         return at
     text = words.text[at]
+    if text in QUOTES or text == "'":
+        nickname = words.same_sentence(at, at + 3) and words.cap[at + 1] and words.cap[at + 3] and NAME_WORD.match(words.text[at + 3])
+        return at + 4 if nickname and (words.text[at + 2] in QUOTES or words.text[at + 2] in {"'", "’"}) else at
     if not words.cap[at] or words.lower[at] in never_in_names():
         return at
     if INITIAL.match(text):

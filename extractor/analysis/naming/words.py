@@ -91,7 +91,7 @@ class Words:
 def _is_capital(text: str) -> bool:
     """A word that starts with a capital, or writes one inside (`iPhone`, `al-Sisi` is three tokens)."""
     first = text[0]
-    return first.isupper() or (first.islower() and len(text) > 2 and text[1].isupper())
+    return first.isupper() or (first.islower() and len(text) > 2 and (text[1].isupper() or text[1] in "'’" and text[2].isupper()))
 
 
 @cache
