@@ -28,8 +28,7 @@ def bare_year(match: Match, context: Context) -> Found:
     before = context.words(max(context.sentence(match.start)[0], match.start - 1), match.start)
     cue = bool(before) and before[0] in YEAR_CUES
     follows = context.tokens[match.end] if match.end < context.sentence(match.start)[1] else None
-    glued = follows is not None and follows.start == token.end and follows.text in {"%", "°", "-", "/"}
-    if glued and follows is not None and follows.text in {"%", "°"}:
+    if follows is not None and follows.start == token.end and (follows.text in {"%", "°", "@"} or _in_file_name(context, match.end)):
         return None
     if before and before[0] in {"$", "€", "£", "#", "/", ".", "+", "=", "×"}:
         return None
@@ -38,6 +37,12 @@ def bare_year(match: Match, context: Context) -> Found:
     if number in {1900, 2000} and not cue and follows is not None and follows.text.isalpha() and follows.text.islower():
         return None
     return Value("DATE", token.low, explicit=True)
+
+
+def _in_file_name(context: Context, index: int) -> bool:
+    """Whether a full stop has a small letter right behind it: "2024.jpg"."""
+    stop, after = context.tokens[index], context.tokens[index + 1 : index + 2]
+    return stop.text == "." and bool(after) and after[0].start == stop.end and after[0].text[0].islower()
 
 
 def thai_year(match: Match, context: Context) -> Found:

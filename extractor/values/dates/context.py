@@ -82,7 +82,9 @@ class Entry:
         return self.value.span or interval(self.value.timex)
 
 
-BASELINE = {"from", "than", "versus", "vs", "against", "compared", "comparison", "with"}
+# What a comparison compares with stands after one of these, with its number, if it has one, soon after.
+BASELINE = {"from", "than", "versus", "vs", "against", "with"}
+COUNTED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero", "about", "$", "those", "that"}
 
 
 @dataclass
@@ -112,11 +114,17 @@ class Context:
 
     def is_baseline(self, index: int) -> bool:
         """Whether an expression stands where a comparison names what it compares with: "from the 164 recorded in 2023"."""
-        start = max(self.sentence(index)[0], index - 9)
+        start = max(self.sentence(index)[0], index - 20)
         if self.entries and self.entries[-1].end > start:
             start = self.entries[-1].end
         before = self.words(start, index)
-        return any(word in BASELINE and (word != "with" or "compared" in before or "comparison" in before) for word in before)
+        for place, word in enumerate(before):
+            if word not in BASELINE or (word == "with" and before[place - 1 : place] not in (["compared"], ["comparison"])):
+                continue
+            rest = before[place + 1 :]
+            if len(rest) < 3 or any(piece[0].isdigit() or piece in COUNTED for piece in rest[:5]):
+                return True
+        return False
 
     def begun(self, entry: Entry) -> bool:
         """Whether an entry's first day is not after the article's date."""

@@ -22,11 +22,15 @@ MAX_RUN = 60
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the rules: its pattern compiled, and the resolver that gives its value."""
+    """One row of the rules: the resolver that gives its value, and its pattern with what a run must hold for it.
+
+    `needs`: of each of these sets of characters one must stand in the run.
+    """
 
     id: str
     value: str
-    regex: re.Pattern[str]
+    expression: str
+    needs: tuple[frozenset[str], ...]
     args: dict[str, Any]
 
 
@@ -89,15 +93,24 @@ def symbol(text: str) -> str:
     return characters.get(names, CAPITAL if "CAP" in names else BLANK)
 
 
+@cache
+def _characters() -> dict[str, str]:
+    """For each class or word, the characters of the sets that have it."""
+    found: dict[str, list[str]] = {"CAP": [re.escape(CAPITAL)]}
+    for names, character in alphabet()[0].items():
+        for name in names:
+            found.setdefault(name, []).append(character)
+    return {name: "".join(characters) for name, characters in found.items()}
+
+
 def _charset(name: str) -> str:
-    if name == "CAP":
-        return re.escape(CAPITAL)
-    found = "".join(char for names, char in alphabet()[0].items() if name in names)
-    if not found:
-        raise ValueError(f"no word of the lexicon of dates is {name!r}")
-    return found
+    try:
+        return _characters()[name]
+    except KeyError:
+        raise ValueError(f"no word of the lexicon of dates is {name!r}") from None
 
 
+@cache
 def _expression(pattern: str) -> str:
     """A pattern as a regular expression over the alphabet."""
     out = []
@@ -129,11 +142,17 @@ def _macro(word: str) -> str:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules of the lexicon, compiled."""
-    return tuple(_compiled(row) for row in lexicons.load("dates_rules")["rule"])
+    """The rules of the lexicon."""
+    return tuple(_read(row) for row in lexicons.load("dates_rules")["rule"])
 
 
-def _compiled(row: dict[str, Any]) -> Rule:
+@cache
+def _regex(number: int) -> re.Pattern[str]:
+    """The regular expression of a rule, compiled on its first use: an article needs few of them."""
+    return re.compile(rules()[number].expression)
+
+
+def _read(row: dict[str, Any]) -> Rule:
     looks = {
         key: shape.format("[" + "".join(_charset(name) for name in row[key].split("|")) + "]")
         for key, shape in CONTEXT.items()
@@ -144,7 +163,26 @@ def _compiled(row: dict[str, Any]) -> Rule:
     numbers = itertools.count()
     # A name may stand in several branches; re wants each once.
     body = re.sub(r"\(\?P<(\w+)>", lambda named: f"(?P<{named[1]}__{next(numbers)}>", _expression(row["pattern"]))
-    return Rule(row["id"], row["value"], re.compile(behind + body + ahead), args)
+    return Rule(row["id"], row["value"], behind + body + ahead, tuple(_needs(row["pattern"])), args)
+
+
+def _needs(pattern: str) -> Iterator[frozenset[str]]:
+    """The characters of each piece of a pattern that is not optional; with branches, of the whole."""
+    depth, piece, needs = 0, "", []
+    for match in PIECE.finditer(pattern):
+        if match["bar"] and not depth:
+            yield frozenset(_expression(pattern)) - ASCII
+            return
+        depth += bool(match["open"]) - bool(match["close"])
+        piece += " " + match[0]
+        if not depth:
+            if piece[-1] not in "?*" or piece.strip() in "?*":
+                needs.append(piece)
+            piece = ""
+    yield from (frozenset(_expression(piece)) - ASCII for piece in needs)
+
+
+ASCII = frozenset(map(chr, range(128))) - {CAPITAL}
 
 
 @cache
@@ -163,8 +201,11 @@ Found = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 def _matches(run: str) -> tuple[Found, ...]:
     """What matches a run, without overlaps: the longest first, of two as long the earlier rule."""
     found: list[Found] = []
+    here = frozenset(run)
     for number, rule in enumerate(rules()):
-        for match in rule.regex.finditer(run):
+        if any(here.isdisjoint(need) for need in rule.needs):
+            continue
+        for match in _regex(number).finditer(run):
             parts = tuple((name.partition("__")[0], *match.span(name)) for name in match.groupdict() if match.start(name) >= 0)
             found.append((match.start(), match.end(), number, parts))
     found.sort(key=lambda item: (item[0] - item[1], item[2], item[0]))

@@ -27,11 +27,12 @@ class Token:
 def token_pattern() -> re.Pattern[str]:
     """Words, numbers with what is glued to them, and single marks."""
     return re.compile(
-        r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
-        r"|\d+(?:[.,:/–-]\d+)*[A-Za-z]*"
+        r"(?:https?://|www\.)\S+"
+        r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+        r"|\d+(?:[.,:/–-]\d+)*\w*"
         r"|[ap]\.\s?m(?:\.|\b)|o['’]clock|a\.d\.|b\.c\.(?:e\.)?"
         r"|['’]s\b"
-        r"|[^\W\d_]+\d*(?:[-/]\d\d(?!\d))?"
+        r"|\w+(?:[-/]\d\d(?!\w))?"
         r"|[^\s\w]",
         re.IGNORECASE,
     )
@@ -58,16 +59,16 @@ def _tokens(text: str) -> Iterator[Token]:
 
 NUMBER_CLASSES: tuple[tuple[str, str], ...] = (
     ("moment", r"\d{4}-\d\d-\d\dt\d.*"),
-    ("isodate", r"\d{4}([-/.])\d{1,2}\1\d{1,2}"),
-    ("numdate", r"\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d\d)"),
-    ("serial", r"\d+([-–.]\d+){2,}|\d{3}[-–]\d{4}"),
+    ("isodate", r"\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}"),
+    ("numdate", r"\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d\d)"),
+    ("serial", r"\d+(?:[-–.]\d+){2,}|\d{3}[-–]\d{4}"),
     ("fraction", r"1/2|1/3|2/3|1/4|3/4|1/5|1/8"),
-    ("clock", r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"),
-    ("clockm", r"(0?[1-9]|1[0-2])([:.][0-5]\d)?[ap]m"),
-    ("clockh", r"([01]?\d|2[0-4])[:.]?[0-5]\dh(rs)?|([01]?\d|2[0-3])h[0-5]\d"),
-    ("dotclock", r"([01]?\d|2[0-3])\.[0-5]\d"),
+    ("clock", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
+    ("clockm", r"(?:0?[1-9]|1[0-2])(?:[:.][0-5]\d)?[ap]m"),
+    ("clockh", r"(?:[01]?\d|2[0-4])[:.]?[0-5]\dh(?:rs)?|(?:[01]?\d|2[0-3])h[0-5]\d"),
+    ("dotclock", r"(?:[01]?\d|2[0-3])\.[0-5]\d"),
     ("decimal", r"\d+\.\d+"),
-    ("comma", r"\d{1,3}(,\d{3})+(\.\d+)?"),
+    ("comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
     ("zero", r"00?"),
     ("d12", r"[1-9]|1[0-2]"),
     ("d24", r"1[3-9]|2[0-4]"),
@@ -80,11 +81,17 @@ NUMBER_CLASSES: tuple[tuple[str, str], ...] = (
     ("ythai", r"24[4-9]\d|25\d\d"),
     ("d4", r"\d{4}"),
     ("big", r"\d{3}|\d{5,}"),
-    ("nth", r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)"),
-    ("nthbig", r"\d+(st|nd|rd|th)"),
+    ("nth", r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"),
+    ("nthbig", r"\d+(?:st|nd|rd|th)"),
     ("decade4", r"\d{3}0s"),
     ("decade2", r"[1-9]0s"),
 )
+
+
+@cache
+def _number_shapes() -> re.Pattern[str]:
+    """All shapes as one expression whose last group names the class; longer shapes stand first."""
+    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in NUMBER_CLASSES))
 
 
 @lru_cache(maxsize=8192)
@@ -103,7 +110,8 @@ def number_class(low: str) -> str | None:
         if int(pair[3]) <= min(12, int(pair[2])) and int(pair[3]) and "-" in low:
             return "isomonth"
         return None
-    return next((name for name, shape in NUMBER_CLASSES if re.fullmatch(shape, low)), None)
+    match = _number_shapes().fullmatch(low)
+    return match.lastgroup if match else None
 
 
 def word_class(low: str) -> str | None:
