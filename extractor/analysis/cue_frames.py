@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.analysis.comparison import Cue, Kind, limits
 from extractor.analysis.linking import Frame, baseline_after, same_unit
 from extractor.analysis.reading import RELATIVE, Mention
+from extractor.lexicons import load
 
 if TYPE_CHECKING:
     from extractor.analysis.linking import _Sentence as Sentence
+
+@cache
+def times() -> frozenset[str]:
+    """Words of time, by which an earlier value is told from a value of something else."""
+    return frozenset(load("likeness")["times"])
+
 
 DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "this"})
 PREPOSITIONS = frozenset({"of", "in", "to", "from", "by", "with", "at", "on", "for", "than", "and", "or", ",", "(", ")", "was", "is", "were", "are", "have", "has", "had"})
@@ -325,6 +333,13 @@ def _compare(sentence: Sentence, frame: Frame, m: Mention) -> None:
         if left is None:
             return
     frame.baseline = m
+    frame.beside = not _timed(sentence, m)
+
+
+def _timed(sentence: Sentence, m: Mention) -> bool:
+    """Whether words beside a number tell of a time: "compared with 40 in 2020", "with last year's 40"."""
+    near = [*sentence.words[max(sentence.first, m.first - 8) : m.first], *sentence.words[m.last : min(sentence.last, m.last + 10)]]
+    return bool(times() & set(near)) or any(len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() for word in near)
 
 
 def _before(sentence: Sentence, frame: Frame, before: int) -> Mention | None:

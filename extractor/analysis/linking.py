@@ -25,6 +25,7 @@ class Frame:
     baseline: Mention | None = None
     deltas: list[Mention] = field(default_factory=list)
     sure: bool = True
+    beside: bool = False  # the baseline is another thing, not an earlier time: "up 5, compared with an average of 4"
     based: bool = False  # names a base of its own, with or without a number
     chained: list[tuple[Mention, Mention]] = field(default_factory=list)
     series: list[Mention] = field(default_factory=list)  # differences of later times: "6 per cent in 2021 and 7 in 2022"
@@ -125,6 +126,8 @@ class _Sentence:
                 continue
             if not relative and m.unit in RELATIVE or m.unit in {"times", "fraction"}:
                 continue
+            if m.role == "in" and any(o.unit == m.unit and o.last <= m.first and m.first - o.last <= 4 for o in candidates):
+                continue  # "264 million people in 41 cities"
             return m
         return None
 

@@ -18,6 +18,7 @@ WORD = re.compile(r"[a-z][a-z-]+")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 NEAR = 3  # sentences between the numbers of a pair
 MATCHED = frozenset({"percent", "times"})
+EXACT = 0.002  # how far a difference may lie from the result, as a part
 LOOSE = 0.03  # how far an open bound ("more than 20 per cent") may lie from the result, as a part
 
 
@@ -171,8 +172,20 @@ def _fits(frame: Frame, current: Mention, baseline: Mention) -> bool:
     elif delta.unit == "times":
         outcome, limit = arithmetic.times(*terms, down=down), float(best(terms[2]) or 0) / 2
     else:
-        outcome, limit = arithmetic.difference(*terms, down=down), float(best(terms[2]) or 0) * LOOSE
+        if not _telling(current, baseline, delta):
+            return False
+        outcome, limit = arithmetic.difference(*terms, down=down), float(best(terms[2]) or 0) * EXACT
     return outcome is not None and outcome.fits and outcome.off is not None and float(outcome.off) <= limit
+
+
+def _telling(current: Mention, baseline: Mention, delta: Mention) -> bool:
+    """Whether a difference has so many digits that numbers which come to it are no chance."""
+    digits = "".join(ch for ch in delta.claim.text if ch.isdigit()).lstrip("0").rstrip("0")
+    amounts = [abs(best(printed(m.claim)) or 0) for m in (current, baseline, delta)]
+    if amounts[2] in amounts[:2] or min(amounts[:2]) * 20 < max(amounts[:2]):
+        return False
+    heads = {(m.claim.head or "").lower() for m in (current, baseline, delta)}
+    return len(digits) >= 3 or len(digits) >= 2 and (len(heads) == 1 and "" not in heads or "." in delta.claim.text)
 
 
 def _alike(frame: Frame, subject: frozenset[str], current: Value, baseline: Value) -> bool:

@@ -139,6 +139,8 @@ class _Finder:
                 break
             if m.unit not in {whole.unit, "percent", "fraction"} or end is not None and m.first - end > 12:
                 break
+            if end is None and ")" in self.words[whole.last : m.first] and m.depth == whole.depth:
+                break
             if phrase == ("including",) and end is not None and m.role not in {"and", ","}:
                 break
             if m.depth > whole.depth and outer is not whole:

@@ -99,7 +99,54 @@ def _with_delta(page: Page, change: Change, current: Claim, baseline: Claim, del
         return None
     if not outcome.fits and (change.rule in LIKENESS or not _points(change, current, baseline)):
         return None
+    if change.rule == "change.beside":
+        doubts = [] if _said_again(page, change, current, delta) else [*doubts, "the difference may be one over time, not from that number"]
+    elif _two_bases(page, baseline, delta):
+        doubts.append("the rate and the two numbers may have different bases")
     return Relation(kind, [("current", current), ("baseline", baseline), ("delta", delta)], outcome, doubts, f"check.{kind}")
+
+
+def _said_again(page: Page, change: Change, current: Claim, delta: Claim) -> Claim | None:
+    """The baseline from which the article counts the same difference elsewhere: then it is one between those two."""
+    for other in page.changes:
+        c, b, d = page.of(other.current), page.of(other.baseline), page.of(other.delta)
+        if c is None or b is None or d is None or other.id == change.id or d.id == delta.id:
+            continue
+        same = (c.low, c.high, c.unit, d.low, d.high) == (current.low, current.high, current.unit, delta.low, delta.high)
+        mine = page.of(change.baseline)
+        if same and mine is not None and "average" in _beside(page, mine) and "average" in _beside(page, b) and _works(c, b, d):
+            return b
+    return None
+
+
+def _works(current: Claim, baseline: Claim, delta: Claim) -> bool:
+    outcome = arithmetic.difference(printed(current), printed(baseline), printed(delta), down=False)
+    return outcome is not None and outcome.fits
+
+
+def _beside(page: Page, claim: Claim) -> str:
+    """The words right before a number, and what it measures."""
+    return f"{page.text[max(claim.sentence.start, claim.start - 30) : claim.start]} {claim.measure or ''}".lower()
+
+
+def _two_bases(page: Page, baseline: Claim, delta: Claim) -> bool:
+    """`by 1 per cent from 2019 to 2022, from 107 to 147`: a `from` of its own stands between the rate and the baseline."""
+    between = page.text[delta.end : baseline.start].lower().split()
+    return delta.sentence == baseline.sentence and between.count("from") >= 2
+
+
+def said_twice(page: Page) -> Iterator[Relation]:
+    """`93, up 61 compared with an average of 68` and `61 more than the average of 32`: one average, two values."""
+    for change in page.changes:
+        current, mine, delta = page.of(change.current), page.of(change.baseline), page.of(change.delta)
+        if change.rule != "change.beside" or current is None or mine is None or delta is None:
+            continue
+        other = _said_again(page, change, current, delta)
+        if other is None or other.unit != mine.unit:
+            continue
+        outcome = arithmetic.agree(printed(mine), [printed(other)])
+        if not outcome.fits:
+            yield Relation("agreement", [("first", mine), ("repeat", other)], outcome, [], "check.agreement")
 
 
 def _points(change: Change, current: Claim, baseline: Claim) -> bool:
@@ -117,11 +164,19 @@ def _direction(page: Page, change: Change, current: Claim, baseline: Claim) -> R
     up = change.direction == "up"
     larger, smaller = (current, baseline) if up else (baseline, current)
     outcome = arithmetic.ordered(printed(larger), printed(smaller), change.cue.text)
-    if not outcome.fits and change.rule not in {"change.verb", "change.adverb"}:
+    if not outcome.fits and not _sure_order(change, current, baseline):
         return None
     terms = [("larger", larger), ("smaller", smaller)]
     doubts = list(_doubts(page, change, [current, baseline], None))
     return Relation("ordering", terms, outcome, doubts, "check.direction")
+
+
+def _sure_order(change: Change, current: Claim, baseline: Claim) -> bool:
+    """Whether two numbers against the stated direction are surely of the same thing: near in size and of one head."""
+    new, old = best(printed(current)), best(printed(baseline))
+    heads = {(claim.head or "").lower() for claim in (current, baseline)} - {""}
+    near = new is not None and old is not None and 0 < old <= new * 4 and 0 < new <= old * 4
+    return change.rule in {"change.verb", "change.adverb"} and near and len(heads) < 2
 
 
 def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> Iterator[Relation]:
@@ -200,13 +255,13 @@ def _doubts(page: Page, change: Change, claims: list[Claim], delta: Claim | None
                 yield guard.text
         elif guard.pattern.search(_sentences(page, claims)):
             yield guard.text
-    yield from _unlike(claims)
+    yield from _unlike(claims, over_time=change.rule not in NOT_OVER_TIME)
 
 
-def _unlike(claims: list[Claim]) -> Iterator[str]:
+def _unlike(claims: list[Claim], *, over_time: bool) -> Iterator[str]:
     """Places that differ, and a vague number."""
     places = {claim.place for claim in claims if claim.place}
-    if len(places) > 1:
+    if len(places) > 1 and over_time:
         yield f"the numbers are of different places ({' and '.join(sorted(places))})"
     if len({claim.status for claim in claims} & {"hypothetical", "target"}) > 0 and len({claim.status for claim in claims}) > 1:
         yield "not all of the numbers are reported ones"

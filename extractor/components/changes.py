@@ -51,7 +51,7 @@ def _changes(reading: Reading, frame: Frame) -> list[report.Change]:
     rows += [(None, None, delta) for delta in frame.series]
     return [
         report.Change(
-            id="h", rule=frame.rule, cue=span, direction=frame.way,
+            id="h", rule="change.beside" if frame.beside else frame.rule, cue=span, direction=frame.way,
             current=current.claim.id if current else None,
             baseline=baseline.claim.id if baseline else None,
             delta=delta.claim.id if delta else None,

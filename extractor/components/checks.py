@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.analysis.orderings import orders
 from extractor.analysis.reading import read
-from extractor.analysis.relations import Page, change_relations, headline_relations, once
+from extractor.analysis.relations import Page, change_relations, headline_relations, once, said_twice
 from extractor.analysis.repeats import order_relations, repeats
 from extractor.analysis.shares import part_relations, percentages, sums
 
@@ -32,6 +32,7 @@ class Checks:
             chain(
                 change_relations(page),
                 headline_relations(page),
+                said_twice(page),
                 percentages(reading),
                 sums(reading),
                 part_relations(page, facts.get(doc, report.Part)),

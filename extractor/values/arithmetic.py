@@ -49,8 +49,15 @@ def said(printed: Printed) -> str:
     return f"{words} {printed.text}".strip()
 
 
-def _verdict(result: str, fits: bool, stated: str) -> str:
-    return f"{result}, which agrees with {stated}." if fits else f"{result}, not {stated}."
+def _verdict(result: str, fits: bool, stated: str, *, near: bool = False) -> str:
+    if not fits:
+        return f"{result}, not {stated}."
+    return f"{result}, which the rounded numbers allow for {stated}." if near else f"{result}, which agrees with {stated}."
+
+
+def _is_near(result: Decimal, stated: Interval) -> bool:
+    """Whether only the rounding of the other numbers makes a result agree."""
+    return not stated.low <= result <= stated.high
 
 
 def difference(current: Printed, baseline: Printed, delta: Printed, *, down: bool, factor: int = 1) -> Outcome | None:
@@ -69,7 +76,8 @@ def difference(current: Printed, baseline: Printed, delta: Printed, *, down: boo
         return None
     fits = values.meets(stands_for(delta))
     result = (a - b) * factor
-    working = _verdict(f"{larger.text} - {smaller.text} = {figure(result, 6)}", fits, said(delta))
+    near = _is_near(result, stands_for(delta))
+    working = _verdict(f"{larger.text} - {smaller.text} = {figure(result, 6)}", fits, said(delta), near=near)
     return Outcome(fits, working, None if d is None else abs(result - d))
 
 
@@ -90,7 +98,8 @@ def change_in_percent(current: Printed, baseline: Printed, delta: Printed, *, do
     fits = values.meets(stands_for(delta))
     larger, smaller = (baseline, current) if down else (current, baseline)
     sum_ = f"({larger.text} - {smaller.text}) / {baseline.text} = {_percent(result, fits)}"
-    return Outcome(fits, _verdict(sum_, fits, said(delta)), None if d is None else abs(result - d))
+    near = _is_near(result, stands_for(delta))
+    return Outcome(fits, _verdict(sum_, fits, said(delta), near=near), None if d is None else abs(result - d))
 
 
 def change_with_difference(current: Printed, change: Printed, delta: Printed, *, down: bool) -> Outcome | None:
@@ -167,7 +176,8 @@ def percentage(parts: list[Printed], whole: Printed, stated: Printed) -> Outcome
     fits = ratio.scaled(100).meets(stands_for(stated).scaled(scale))
     joined = " + ".join(part.text for part in parts)
     sum_ = f"{f'({joined})' if len(parts) > 1 else joined} / {whole.text} = {_percent(result, fits)}"
-    return Outcome(fits, _verdict(sum_, fits, said(stated)), None if s is None else abs(result - s * scale))
+    near = _is_near(result, stands_for(stated).scaled(scale))
+    return Outcome(fits, _verdict(sum_, fits, said(stated), near=near), None if s is None else abs(result - s * scale))
 
 
 def sum_of(parts: list[Printed], whole: Printed) -> Outcome | None:
@@ -184,7 +194,8 @@ def sum_of(parts: list[Printed], whole: Printed) -> Outcome | None:
     result = sum((number for number in numbers if number is not None), Decimal(0))
     fits = total([stands_for(part) for part in parts]).meets(stands_for(whole))
     sum_ = f"{' + '.join(part.text for part in parts)} = {figure(result, 6)}"
-    return Outcome(fits, _verdict(sum_, fits, said(whole)), abs(result - w))
+    near = _is_near(result, stands_for(whole))
+    return Outcome(fits, _verdict(sum_, fits, said(whole), near=near), abs(result - w))
 
 
 def within(parts: list[Printed], whole: Printed) -> Outcome | None:
