@@ -145,7 +145,8 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
         return nominal and (opened or attributive)
     if tag == w.TIME:
         same_time = following == w.TIME and i > start
-        return i > start and fresh and (nominal or same_time) or following == w.POSSESSIVE
+        of_time = i == start and i > 0 and words.lowers[i - 1] in {"of", "in", "the"} and words.lowers[i].isalpha()
+        return (i > start or of_time) and fresh and (nominal or same_time) or following == w.POSSESSIVE
     if tag == w.ADVERB:
         return i > start and fresh and following in {w.ADJECTIVE, w.PAST} and words.tags[i - 1] != w.QUANTITY
     if tag == w.CONJUNCTION:

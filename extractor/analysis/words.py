@@ -246,6 +246,8 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
     may_be_noun = words.lemmas[i] in _noun_verbs()
     if before in {MODAL, PRONOUN, NEGATION, DO, RELATIVE} or before == TO and kind == "base":
         return VERB
+    if following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}:
+        return VERB
     if not may_be_noun:
         return VERB if before not in {DETERMINER, POSSESSIVE} else NOUN
     if before in PREMODIFIER or before in {PREPOSITION, HYPHEN, TO, PAST, ING}:
@@ -282,7 +284,7 @@ def _finite_ahead(words: Words, i: int, last: int) -> bool:
             return False
         if tag in AUXILIARY:
             return True
-        if tag == PAST and words.tags[j - 1] in {NOUN, NAME, ADVERB} and j > i:
+        if tag == PAST and (j == i or words.tags[j - 1] in {NOUN, NAME, ADVERB}):
             return True
     return False
 

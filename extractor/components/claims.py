@@ -13,6 +13,7 @@ from extractor.analysis.counted import Counting, spot
 from extractor.analysis.events import event_of, group_of
 from extractor.analysis.phrases import find_phrases
 from extractor.analysis.quantities import Quantity, find_quantities
+from extractor.analysis.speech import Source, Speech
 from extractor.analysis.status import status_of
 from extractor.analysis.words import read_words
 
@@ -32,15 +33,23 @@ class Claims:
         phrases = find_phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
+        speech = Speech(
+            phrases,
+            people=facts.get(doc, report.Person),
+            organisations=facts.get(doc, report.Organisation),
+            blocks=facts.get_article(doc).blocks,
+        )
         claims = []
         for n, (q, here, what) in enumerate(zip(quantities, spots, counted, strict=True), 1):
             start, end = words.sentence_span(here.sentence)
+            source = speech.source_of(here.first) or Source(None)
             claims.append(
                 report.Claim(
                     id=f"c{n}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
                     sentence=report.Span(start=start, end=end), low=q.low, high=q.high, best=q.best, unit=q.unit,
                     modifier=q.modifier, modifier_text=_modifier_text(doc, q), status=status_of(words, here),
                     measure=what.measure, head=what.head, event=event_of(words, here, what), group=group_of(what),
+                    attributed_to=source.text, attributed_as=source.pronoun, attributed_to_id=source.id,
                 )
             )  # fmt: skip
         return claims

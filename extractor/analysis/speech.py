@@ -1,0 +1,428 @@
+"""Who says what a sentence says: `according to`, verbs of saying, quotations that go on over sentences, and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import report
+from extractor.analysis import words as w
+from extractor.analysis.phrases import Phrase, Phrases, subject_before
+from extractor.lexicons import load
+from extractor.values.inflection import singular
+
+OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it: `text` as printed (for a pronoun the name it stands for, None where that is unknown)."""
+
+    text: str | None
+    pronoun: str | None = None
+    id: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A source with the words of the sentence that it says, `start` up to `end`."""
+
+    source: Source
+    start: int
+    end: int
+    certain: bool = False  # by `according to`: before a verb that may mean something else
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a person or an organisation with its words."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str
+    person: bool
+
+
+@cache
+def _verbs(kind: str) -> frozenset[str]:
+    return frozenset(load("reporting_verbs")[kind].split())
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(load("reporting_verbs")["documents"].split())
+
+
+@cache
+def _according() -> dict[str, list[tuple[str, ...]]]:
+    first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load("reporting_verbs")["according"]:
+        parts = tuple(phrase.split())
+        first.setdefault(parts[0], []).append(parts)
+    return first
+
+
+class Speech:
+    """The sayings of every sentence of a Doc."""
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        *,
+        people: Sequence[report.Person] = (),
+        organisations: Sequence[report.Organisation] = (),
+        blocks: Sequence[report.Block] = (),
+    ) -> None:
+        self.phrases, self.words = phrases, phrases.words
+        self.named = self._mentions(people, organisations)
+        self.block_of = self._blocks(blocks)
+        self.last_person: Source | None = None
+        self.last_body: Source | None = None
+        self.sayings: list[list[Saying]] = []
+        self.quoted: list[list[tuple[int, int]]] = self._quotations()
+        for number in range(len(self.words.sentences)):
+            self.sayings.append(self._in_sentence(number))
+        self._carry_quotations()
+
+    def source_of(self, i: int) -> Source | None:
+        """Who says the word: the innermost saying that covers it; None where the article itself does."""
+        if not self.sayings:
+            return None
+        covering = [s for s in self.sayings[self.words.sentence[i]] if s.start <= i < s.end]
+        return min(covering, key=lambda s: (s.end - s.start, not s.certain)).source if covering else None
+
+    # Sentences
+
+    def _in_sentence(self, number: int) -> list[Saying]:
+        first, last = self.words.sentences[number]
+        found: list[Saying] = []
+        for i in range(first, last):
+            low = self.words.lowers[i]
+            saying = None
+            if low in _according():
+                saying = self._according_to(i, first, last)
+            elif low == "citing" and (source := self._source_at(i + 1)):
+                saying = Saying(source, i, last)
+            elif self.words.tags[i] in {w.VERB, w.PAST, w.ING}:
+                saying = self._saying_at(i, first, last, found[-1].source if found else None)
+            if saying is not None:
+                found.append(saying)
+                self._remember(saying.source)
+        self._remember_subject(first, last)
+        return found
+
+    def _according_to(self, i: int, first: int, last: int) -> Saying | None:
+        for parts in _according()[self.words.lowers[i]]:
+            if tuple(self.words.lowers[i : i + len(parts)]) == parts:
+                source = self._source_at(i + len(parts))
+                if source is not None and self._may_report(source, parts):
+                    return Saying(source, first, last, certain=True)
+        return None
+
+    def _may_report(self, source: Source, parts: tuple[str, ...]) -> bool:
+        return parts[0] == "according" or source.id is not None or parts[0] == "as"
+
+    def _saying_at(self, verb: int, first: int, last: int, speaker: Source | None) -> Saying | None:
+        lemma, words = self.words.lemmas[verb], self.words
+        phrasal = lemma == "point" and verb + 1 < last and words.lowers[verb + 1] == "out"
+        certain = lemma in _verbs("saying") or phrasal
+        if not certain and lemma not in _verbs("of_documents"):
+            return None
+        after = verb + (2 if phrasal else 1)
+        before = verb - 1
+        while before >= first and words.tags[before] in {w.ADVERB, w.HAVE, w.MODAL, w.DO, w.NEGATION} or (
+            before >= first and words.tags[before] == w.BE and words.tags[verb] == w.ING
+        ):
+            before -= 1
+        if before >= first and words.tags[before] in {w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE}:
+            return None
+        inverted = self._inverted(verb, before, after, first, last)
+        if inverted is not None:
+            end = last if w.QUOTE in words.tags[after:last] else verb
+            return Saying(inverted, first, end) if certain or lemma in {"add", "note", "report"} else None
+        if after < last and words.tags[after] == w.TO and lemma not in {"point"}:
+            return None
+        clause = self._clause_follows(after, last)
+        trailing = self._is_trailing(verb, after, first, last)
+        joined = words.tags[verb] == w.ING and (before < first or words.tags[before] == w.COMMA)
+        source = speaker if joined and speaker is not None else self._subject(verb, before, first)
+        if source is None:
+            return None
+        if words.tags[verb] == w.ING:
+            opens = after < last and (words.lowers[after] == "that" or words.tags[after] == w.QUOTE)
+            return Saying(source, verb, last) if clause and certain or opens else None
+        document = source.text is not None and _is_document(source.text)
+        if not certain and not (clause or trailing) and not document:
+            return None
+        if certain and not (clause or trailing or document or self.phrases.at(after) is not None):
+            return None
+        if trailing:
+            return Saying(source, first, last)
+        return Saying(source, verb, self._end_of_saying(verb, last))
+
+    def _end_of_saying(self, verb: int, last: int) -> int:
+        """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""
+        for i in range(verb + 2, last - 1):
+            if self.words.tags[i] == w.COMMA and self.words.lowers[i + 1] in {"although", "though", "whereas"}:
+                return i
+        return last
+
+    def _inverted(self, verb: int, before: int, after: int, first: int, last: int) -> Source | None:
+        """`…,” said Hasina`: the verb stands after a comma or quotation mark, its subject after it."""
+        if before < first or self.words.tags[before] not in {w.QUOTE, w.COMMA} or self.words.tags[verb] == w.ING:
+            return None
+        phrase = self.phrases.at(after)
+        if phrase is None or phrase.start != after or w.QUANTITY in self.words.tags[phrase.start : phrase.end]:
+            return None
+        if phrase.end < last and self.words.tags[phrase.end] in w.FINITE and self.words.tags[before] == w.COMMA:
+            return None
+        return self._source_of_phrase(phrase)
+
+    def _clause_follows(self, i: int, last: int) -> bool:
+        """`that`, a quotation, or words with a verb of their own follow."""
+        if i >= last:
+            return False
+        low, tag = self.words.lowers[i], self.words.tags[i]
+        if low == "that" or tag in {w.QUOTE, w.PRONOUN} or tag in {w.COLON, w.COMMA} and i + 1 < last and self.words.tags[i + 1] == w.QUOTE:
+            return True
+        for j in range(i, min(i + 20, last)):
+            if self.words.lowers[j] == "that" and self.words.tags[j] == w.SUBORDINATOR:
+                return True
+            if self.words.tags[j] in {w.COMMA, w.STOP, w.COLON, w.RELATIVE, w.SUBORDINATOR} and j > i + 1:
+                return False
+            if self.words.tags[j] in {w.BE, w.HAVE, w.MODAL, w.DO, w.VERB} or self.words.tags[j] == w.PAST and j > i + 1:
+                return True
+        return False
+
+    def _is_trailing(self, verb: int, after: int, first: int, last: int) -> bool:
+        """`Sales fell 5 per cent, the firm said on Monday.`: the clause ends after the verb."""
+        tag = self.words.tags[after] if after < last else w.STOP
+        ends = tag in {w.STOP, w.COMMA, w.QUOTE, w.TIME, w.CLOSE, w.PREPOSITION, w.SUBORDINATOR} or self.words.lowers[min(after, len(self.words.lowers) - 1)] in {
+            "yesterday", "today", "earlier", "recently", "last", "late", "monday", "tuesday", "wednesday", "thursday", "friday",
+            "saturday", "sunday",
+        }  # fmt: skip
+        if not ends or tag == w.COMMA and self._clause_follows(after + 1, last) and self.words.tags[min(after + 1, last - 1)] == w.QUOTE:
+            return False
+        subject = subject_before(self.phrases, verb)
+        start = subject.start if subject is not None and self.words.tags[verb - 1] != w.PRONOUN else verb - 1
+        for i in range(start - 1, first - 1, -1):
+            if self.words.tags[i] in {w.COMMA, w.QUOTE, w.DASH}:
+                return self.words.lowers[i + 1] not in {"but", "and"} and not self._only_opening(first, i)
+            if self.words.tags[i] in {w.VERB, w.BE, w.HAVE, w.MODAL}:
+                return False
+        return self.words.tags[start - 1] in {w.COMMA, w.QUOTE} if start > first else False
+
+    def _only_opening(self, first: int, comma: int) -> bool:
+        """Before the comma stands no clause, but an opening such as "In May," or "Meanwhile,"."""
+        verbs = {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO}
+        return not verbs & set(self.words.tags[first:comma])
+
+    # Sources
+
+    def _subject(self, verb: int, before: int, first: int) -> Source | None:
+        if before < first:
+            return self._same_speaker() if self.words.tags[verb] == w.ING else None
+        if self.words.tags[before] == w.PRONOUN:
+            return self._pronoun(self.words.lowers[before])
+        if self.words.tags[verb] == w.ING and self.words.tags[before] == w.COMMA:
+            return self._main_subject(before, first)
+        person = next((n for n in self.named if n.person and n.end == before + 1), None)
+        if person is not None:
+            return Source(person.text, None, person.id, person=True)
+        if self.words.tags[before] == w.RELATIVE:
+            phrase = self._antecedent(before)
+            return self._source_of_phrase(phrase, before) if phrase is not None else None
+        if self.words.tags[before] == w.CONJUNCTION or self.words.tags[before] in {w.PAST, w.VERB}:
+            return self._main_subject(before, first)
+        head = self._before_apposition(before, first)
+        if head is not None:
+            return self._source_of_phrase(head)
+        phrase = subject_before(self.phrases, before + 1)
+        return self._source_of_phrase(phrase, before + 1) if phrase is not None else None
+
+    def _antecedent(self, relative: int) -> Phrase | None:
+        """`projections from the bank that predict`: what "that" stands for."""
+        phrase = self.phrases.before(relative)
+        while phrase is not None and phrase.start > 1 and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}:
+            outer = self.phrases.before(phrase.start - 1)
+            if outer is None or outer.end != phrase.start - 1:
+                break
+            phrase = outer
+        return phrase
+
+    def _same_speaker(self) -> Source | None:
+        return self.last_person
+
+    def _main_subject(self, before: int, first: int) -> Source | None:
+        """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
+        for i in range(first, before):
+            if self.words.tags[i] in {w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL}:
+                return self._subject(i, i - 1, first) if i > first and self.words.tags[i - 1] != w.COMMA else None
+        return None
+
+    def _before_apposition(self, before: int, first: int) -> Phrase | None:
+        """`Tan Mei, head of the bank, said`: the name, not what explains it."""
+        if self.words.tags[before] != w.COMMA:
+            return None
+        i = before - 1
+        while i > first and i > before - 30 and not (self.words.tags[i] == w.COMMA and self._name_ends(i)):
+            if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
+                return None
+            i -= 1
+        phrase = self.phrases.at(i - 1) if i > first else None
+        return phrase
+
+    def _name_ends(self, comma: int) -> bool:
+        phrase = self.phrases.at(comma - 1)
+        return phrase is not None and phrase.end == comma and self.words.tags[phrase.head] == w.NAME and (
+            comma + 1 < len(self.words.tags) and self.words.tags[comma + 1] != w.NAME
+        )
+
+    def _source_at(self, i: int) -> Source | None:
+        if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
+            return self._pronoun(self.words.lowers[i])
+        phrase = self.phrases.at(i)
+        return self._source_of_phrase(phrase, None) if phrase is not None and phrase.start == i else None
+
+    def _source_of_phrase(self, phrase: Phrase, until: int | None = None) -> Source | None:
+        """The person or body named in a phrase, else the phrase as printed with its `of` and `by`."""
+        words = self.words
+        named = [n for n in self.named if n.start < phrase.end and phrase.start < n.end]
+        person = next((n for n in named if n.person), None)
+        if person is not None:
+            return Source(person.text, None, person.id, person=True)
+        apposed = self._apposed_name(phrase)
+        if apposed is not None:
+            return apposed
+        start = phrase.start
+        if words.lowers[start] in {"a", "an"}:
+            start += 1
+        end = self._with_of(phrase)
+        text = self.phrases.text(start, end)
+        body = next((n for n in named if n.start <= phrase.head < n.end and n.end >= phrase.end), None)
+        if body is not None:
+            return Source(body.text, None, body.id)
+        if words.tags[phrase.head] in {w.TIME, w.QUANTITY}:
+            return None
+        inside = next((n for n in self.named if start <= n.start and n.end <= end), None)
+        return Source(text, None, None if inside is None or not _is_document(text) else inside.id)
+
+    def _apposed_name(self, phrase: Phrase) -> Source | None:
+        """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
+        end = phrase.end
+        joined = self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
+        if joined is not None and joined.start == end + 1:
+            end = joined.end
+        if end + 1 >= len(self.words.tags) or self.words.tags[end] != w.COMMA:
+            return None
+        named = next((n for n in self.named if n.start == end + 1), None)
+        if named is None or named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}:
+            return None
+        return Source(named.text, None, named.id, person=named.person)
+
+    def _with_of(self, phrase: Phrase) -> int:
+        end = phrase.end
+        for _ in range(3):
+            if end + 2 < len(self.words.tags) and self.words.lowers[end] == "in" and self.words.tags[end + 1] == w.TIME:
+                after = end + 1
+                while after < len(self.words.tags) and self.words.tags[after] == w.TIME:
+                    after += 1
+                end = after if after < len(self.words.tags) and self.words.lowers[after] == "by" else end
+            if end + 1 >= len(self.words.tags) or self.words.lowers[end] not in {"of", "by", "from", "for", "on", "at"}:
+                break
+            following = self.phrases.at(end + 1)
+            if following is None or following.start != end + 1 or self.words.tags[following.start] == w.TIME:
+                break
+            end = following.end
+        return end
+
+    def _pronoun(self, pronoun: str) -> Source | None:
+        if pronoun in {"he", "she"}:
+            last = self.last_person
+        elif pronoun in {"it", "they"}:
+            last = self.last_body
+        else:
+            return None
+        return Source(last.text, pronoun, last.id, person=last.person) if last is not None else Source(None, pronoun)
+
+    def _remember(self, source: Source) -> None:
+        if source.pronoun is None:
+            if source.person:
+                self.last_person = source
+            else:
+                self.last_body = source
+
+    def _remember_subject(self, first: int, last: int) -> None:
+        """The person who opens a sentence is whom a later "he" means."""
+        for named in self.named:
+            if first <= named.start < last and (named.person and named.start <= first + 12):
+                self.last_person = Source(named.text, None, named.id, person=True)
+                return
+
+    # Quotations
+
+    def _quotations(self) -> list[list[tuple[int, int]]]:
+        """The words inside quotation marks, sentence by sentence; a mark left open ends with its block."""
+        quoted: list[list[tuple[int, int]]] = [[] for _ in self.words.sentences]
+        is_open, block = False, -1
+        for number, (first, last) in enumerate(self.words.sentences):
+            if self.block_of[number] != block:
+                is_open, block = False, self.block_of[number]
+            start = first
+            for i in range(first, last):
+                if self.words.tags[i] != w.QUOTE or self.words.texts[i] in {"'", "’", "‘"}:
+                    continue
+                text = self.words.texts[i]
+                closes = text in CLOSING_QUOTES or text not in OPENING_QUOTES and is_open
+                if is_open:
+                    quoted[number].append((start, i))
+                is_open, start = not closes, i + 1
+            if is_open:
+                quoted[number].append((start, last))
+        return quoted
+
+    def _carry_quotations(self) -> None:
+        """A sentence inside a quotation is said by whoever the paragraph, or the one before, names as speaker."""
+        speakers: dict[int, Source] = {}
+        for number, sayings in enumerate(self.sayings):
+            if self.quoted[number] and sayings:
+                speakers.setdefault(self.block_of[number], sayings[-1].source)
+        previous: Source | None = None
+        for number in range(len(self.sayings)):
+            quoted = self.quoted[number]
+            first, last = self.words.sentences[number]
+            speaker = speakers.get(self.block_of[number]) or previous
+            whole = sum(end - start for start, end in quoted) >= 0.6 * (last - first)
+            if quoted and whole and speaker is not None and not any(s.start == first for s in self.sayings[number]):
+                outside = [s for s in self.sayings[number] if not any(a <= s.start < b for a, b in quoted)]
+                self.sayings[number] = outside or [Saying(speaker, first, last)]
+            if quoted and speaker is not None:
+                previous = speaker
+            elif not quoted and self.block_of[number] != self.block_of[max(number - 1, 0)]:
+                previous = None
+
+    def _blocks(self, blocks: Sequence[report.Block]) -> list[int]:
+        """The number of the block of each sentence."""
+        starts = [block.start for block in blocks]
+        numbers, n = [], -1
+        for first, _ in self.words.sentences:
+            while n + 1 < len(starts) and starts[n + 1] <= self.words.starts[first]:
+                n += 1
+            numbers.append(n)
+        return numbers
+
+    def _mentions(self, people: Sequence[report.Person], organisations: Sequence[report.Organisation]) -> list[Named]:
+        found = []
+        for entity in (*people, *organisations):
+            for mention in entity.mentions:
+                start, end = self.words.span(mention.start, mention.end)
+                found.append(Named(start, end, mention.text, entity.name, entity.id, isinstance(entity, report.Person)))
+        return sorted(found, key=lambda n: (n.start, -n.end))
+
+
+def _is_document(text: str) -> bool:
+    return any(singular(word) in _documents() for word in text.lower().replace("-", " ").split())
