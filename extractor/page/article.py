@@ -54,11 +54,13 @@ def read_article(html: str, tree: Tree, *, url: str | None, published: str | Non
     story = find_story(page)
     first = page.blocks.index(story.blocks[0]) if story and story.blocks else 0
     head, head_block = titles.find_headline(page, meta, first)
-    body = [block for block in (story.blocks if story else []) if block is not head_block and not is_caption(block)]
+    body = [block for block in (story.blocks if story else []) if block is not head_block]
     body = after(body, page, head_block)
     standfirst = titles.find_standfirst(page, meta, head_block, body)
     body = [b for b in body if b is not standfirst and (head is None or b.text != head)]
-    shown = pictures_of_story(page, story, body, base)
+    shown = pictures_of_story(page, story, body, head_block, base)
+    in_captions = {id(block) for picture in shown for block in picture.blocks}
+    body = [b for b in body if id(b) not in in_captions and not is_caption(b)]
     lines = [Line(head, "headline", head_block)] if head else []
     lines += [Line(standfirst.text, "standfirst", standfirst)] if standfirst else []
     lines += in_page_order(page, body, shown)
@@ -92,13 +94,17 @@ def after(body: list[Block], page: Outline, headline: Block | None) -> list[Bloc
     return below if sum(map(mass, below)) > 0.5 * sum(map(mass, body)) else body
 
 
-def pictures_of_story(page: Outline, story: Story | None, body: list[Block], base: str | None) -> list[Captioned]:
+def pictures_of_story(
+    page: Outline, story: Story | None, body: list[Block], headline: Block | None, base: str | None
+) -> list[Captioned]:
     """The pictures from the headline to the story's end."""
     if story is None or not body:
         return []
-    last = page.blocks.index(body[-1]) + 4
-    start = max(0, story.box.first - 12)
-    return pictures(page, start, min(last, story.box.last), base)
+    place = {id(block): at for at, block in enumerate(page.blocks)}
+    start = min(story.box.first, place[id(body[0])])
+    if headline is not None and place[id(headline)] < start:
+        start = max(place[id(headline)] - 3, start - 25)
+    return pictures(page, story.box, start, min(place[id(body[-1])] + 4, story.box.last), base)
 
 
 def in_page_order(page: Outline, body: list[Block], shown: list[Captioned]) -> list[Line]:

@@ -45,6 +45,18 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
     return text or None, None
 
 
+def is_bare_credit(text: str) -> bool:
+    """Whether a whole line under a caption is its credit: short, without a sentence's end, of names with capitals.
+
+    >>> is_bare_credit("May Tan/Courier"), is_bare_credit("The boats left at noon.")
+    (True, False)
+    """
+    if len(text) > 80 or text.endswith((".", "!", "?")) and not IS_SOURCE.search(text):
+        return False
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
 def _parts(text: str, match: re.Match[str]) -> tuple[str | None, str | None]:
     return text[: match.start()].strip(" |–—-") or None, match["credit"].strip(" .|") or None
 

@@ -88,13 +88,22 @@ def find_standfirst(outline: Outline, meta: Metadata, headline: Block | None, st
             continue
         named = is_named(block, Mark.STANDFIRST) and not is_named(block, Mark.CAPTION)
         described = any(block.text == text for text in meta.descriptions)
-        if (named or described) and (id(block) not in body or named):
+        inside = id(block) in body
+        if named and not (inside and is_lead(block)) or described and not inside:
             return block
         if id(block) in body:
             seen += 1
             if seen > 1:
                 return None
     return None
+
+
+def is_lead(block: Block) -> bool:
+    """Whether a block that is named as a summary is the story's first paragraph: the boxes beside it are paragraphs."""
+    box = block.box
+    if box.tag != "p" or box.parent is None:
+        return False
+    return box.parent.last - box.parent.first > 3
 
 
 def is_named(block: Block, mark: Mark) -> bool:

@@ -30,6 +30,10 @@ class Mark(IntFlag):
     STANDFIRST = 32
     DATE = 64
     HIDDEN = 128
+    CONSENT = 256
+
+
+NAMED = Mark.CAPTION | Mark.CREDIT | Mark.BYLINE | Mark.STANDFIRST | Mark.DATE
 
 
 class TooDeep(Exception):
@@ -63,6 +67,7 @@ class Box:
     last: int = 0
     order: int = 0  # its place among the boxes; those inside it follow, up to `end` (exclusive)
     end: int = 0
+    in_link: bool = False
     furniture: bool = False
     mass: int = 0
 
@@ -108,6 +113,9 @@ class Outline:
     noscript: list[Element] = field(default_factory=list)
 
 
+PART = re.compile(r"[A-Za-z0-9]+")
+HASH = re.compile(r"[0-9].*[A-Za-z].*[0-9A-Z]|[a-z][0-9]+[A-Za-z]|[0-9][a-z]*[A-Z]")  # "1FZLe", "dHwsjl7": made by style tools
+HIDDEN_NAMES = frozenset({"hidden", "hide", "is-hidden", "d-none", "u-hidden", "invisible", "ng-hide"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -119,6 +127,7 @@ def _vocabulary() -> tuple[dict[str, list[tuple[tuple[str, ...], Mark]]], frozen
     for name, mark in (
         ("furniture", Mark.FURNITURE), ("story", Mark.STORY), ("caption", Mark.CAPTION), ("credit", Mark.CREDIT),
         ("byline", Mark.BYLINE), ("standfirst", Mark.STANDFIRST), ("date", Mark.DATE),
+        ("hidden", Mark.HIDDEN), ("consent", Mark.CONSENT | Mark.FURNITURE),
     ):  # fmt: skip
         for entry in words[name]:
             parts = tuple(entry.split())
@@ -136,7 +145,9 @@ def names_say(names: str) -> Mark:
     table, modifiers = _vocabulary()
     found = Mark.NONE
     for name in names.split():
-        words = [word.lower() for word in WORD.findall(name)]
+        if name in HIDDEN_NAMES:
+            found |= Mark.HIDDEN
+        words = [word.lower() for part in PART.findall(name) if not HASH.search(part) for word in WORD.findall(part)]
         if len(words) > 12:
             continue
         for i, word in enumerate(words):
@@ -198,12 +209,15 @@ class _Walker:
 
     def _child(self, child: Element, tag: str, box: Box, linked: bool, strong: bool, depth: int) -> None:
         marks = self._marks(child)
+        if tag == "blockquote":
+            marks &= ~Mark.FURNITURE  # "twitter-tweet", "social-embed": a post quoted in the story
         if tag in BOXES:
             self._flush(box)
             inner = Box(child, tag, box, marks, len(self.outline.blocks))
             inner.order = len(self.outline.boxes)
+            inner.in_link = linked
             self.outline.boxes.append(inner)
-            if marks & ~(Mark.FURNITURE | Mark.STORY):
+            if marks & NAMED:
                 self.outline.named.append(Named(child, marks, inner, len(self.outline.blocks)))
             self._inside(child, inner, linked, strong, depth + 1)
             self._flush(inner)
@@ -212,7 +226,7 @@ class _Walker:
             return
         if marks & Mark.HIDDEN:
             return
-        if marks & ~(Mark.FURNITURE | Mark.STORY) or tag == "time":
+        if marks & NAMED or tag == "time":
             self.outline.named.append(Named(child, marks, box, len(self.outline.blocks)))
         if tag == "a":
             self.target = child.get("href") or self.target

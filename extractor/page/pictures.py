@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from extractor.page.captions import bare_credit, split_caption
+from extractor.page.captions import bare_credit, is_bare_credit, split_caption
+from extractor.page.furniture import is_furniture_line
 from extractor.page.outline import Block, Box, Mark, Outline, Picture, normal
 from extractor.report import Image
 
@@ -16,6 +17,8 @@ LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset"
 PLACEHOLDER = re.compile(r"^data:|placeholder|blank\.(?:gif|png)|spacer|1x1|transparent|loading\.(?:gif|svg)|^about:|grey\.|lazy[_-]?load", re.I)
 NOT_OF_STORY = re.compile(r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|author|profile|banner|advert|\bads?\b|spinner|social|share", re.I)
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+IMAGE_NAMES = re.compile(r"image|img|photo|pict|media|fig|visual|gallery|slide|attachment|caption|hero", re.I)
+COUNT = re.compile(r"(?:\d+|\d+ ?(?:of|/) ?\d+|image \d+ of \d+)$", re.I)
 SMALL = 90  # pixels: what is narrower or lower is an icon or a face
 
 
@@ -27,8 +30,8 @@ class Captioned:
     blocks: list[Block]
 
 
-def pictures(outline: Outline, first: int, last: int, base: str | None) -> list[Captioned]:
-    """The pictures between two blocks of the outline, each address once."""
+def pictures(outline: Outline, story: Box, first: int, last: int, base: str | None) -> list[Captioned]:
+    """The pictures between two blocks of the outline, each address once; films with a caption, too."""
     out: list[Captioned] = []
     seen: set[str] = set()
     used: set[int] = set()
@@ -36,13 +39,19 @@ def pictures(outline: Outline, first: int, last: int, base: str | None) -> list[
         if not first <= picture.at <= last or picture.box.furniture or not is_of_story(picture):
             continue
         src = address(picture.element, base)
-        blocks = [b for b in caption_blocks(outline, picture) if id(b) not in used]
+        blocks = [b for b in caption_blocks(outline, picture, story) if id(b) not in used]
         key = re.sub(r"\?.*$", "", src or "")
         if (key and key in seen) or (src is None and not blocks):
             continue
         seen.add(key)
         used.update(map(id, blocks))
-        out.append(Captioned(_image(picture, src, blocks), blocks))
+        out.append(Captioned(_image(picture.element, src, blocks), blocks))
+    for box in outline.boxes[story.order : story.end]:
+        if box.tag == "figcaption" and not box.furniture:
+            blocks = [b for b in outline.blocks[box.first : box.last] if id(b) not in used]
+            if blocks:
+                used.update(map(id, blocks))
+                out.append(Captioned(_image(None, None, blocks), blocks))
     return out
 
 
@@ -87,19 +96,49 @@ def widest(srcset: str) -> str | None:
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
-def caption_blocks(outline: Outline, picture: Picture) -> list[Block]:
-    """The blocks that are a picture's caption: the `<figcaption>` of its figure, else a box named so right after it."""
-    figure: Box | None = picture.box
-    while figure is not None and figure.tag != "figure":
-        figure = figure.parent
-    if figure is not None:
-        return [block for block in outline.blocks[figure.first : figure.last] if is_caption(block)]
+def caption_blocks(outline: Outline, picture: Picture, story: Box) -> list[Block]:
+    """The blocks that are a picture's caption.
+
+    Those of its figure; else of the smallest box around it that has text, where that is short and no paragraph; else a
+    box after it that is named so.
+    """
+    box: Box | None = picture.box
+    while box is not None and box.tag != "figure":
+        box = box.parent
+    if box is not None:
+        return [b for b in outline.blocks[box.first : box.last] if not is_count(b)]
+    around = picture.box
+    while around.last == around.first and around.parent is not None:
+        around = around.parent
+    inside = outline.blocks[around.first : around.last]
+    if around is not story and around.tag != "body" and is_picture_box(around, inside):
+        return [b for b in inside if not is_count(b)]
     out = []
     for block in outline.blocks[picture.at : picture.at + 3]:
         if not is_caption(block):
             break
         out.append(block)
     return out
+
+
+def is_picture_box(box: Box, blocks: list[Block]) -> bool:
+    """Whether a box around a picture holds nothing but it and its caption."""
+    if not 1 <= len(blocks) <= 3 or sum(len(block.text) for block in blocks) > 500:
+        return False
+    named = bool(IMAGE_NAMES.search(f"{box.element.get('class') or ''} {box.element.get('id') or ''}"))
+    for block in blocks:
+        if block.box.tag in {"h1", "h2", "h3", "h4", "li"} and not named or block.linked > 0.5 * len(block.text):
+            return False
+        if block.box.tag == "p" and not named and not is_caption(block):
+            short = len(block.text) < 200 and (block.strong >= 0.9 * len(block.text) or split_caption(block.text)[1])
+            if not short:
+                return False
+    return True
+
+
+def is_count(block: Block) -> bool:
+    """Whether a line in a picture's box is a control of the gallery: "3", "1 of 5", "View gallery"."""
+    return is_furniture_line(block) and not is_caption(block) or bool(COUNT.match(block.text))
 
 
 def is_caption(block: Block) -> bool:
@@ -114,10 +153,11 @@ def is_caption(block: Block) -> bool:
     return False
 
 
-def _image(picture: Picture, src: str | None, blocks: list[Block]) -> Image:
+def _image(element: etree._Element | None, src: str | None, blocks: list[Block]) -> Image:
     texts, credits = [], []
     for block in blocks:
-        if block.box.marks & Mark.CREDIT and not block.box.marks & Mark.CAPTION:
+        named = block.box.marks & Mark.CREDIT and not block.box.marks & Mark.CAPTION
+        if named or (texts and is_bare_credit(block.text)):
             credits.append(bare_credit(block.text))
         else:
             texts.append(block.text)
@@ -130,7 +170,7 @@ def _image(picture: Picture, src: str | None, blocks: list[Block]) -> Image:
     if caption and not credits:
         caption, credit = split_caption(caption)
         credits += [credit] if credit else []
-    alt = normal(picture.element.get("alt") or "") or None
+    alt = normal((element.get("alt") if element is not None else "") or "") or None
     return Image(src=src, alt=alt, caption=caption, credit=", ".join(credits) or None)
 
 

@@ -1,28 +1,27 @@
-"""The outline of a page → which of its blocks are the story's.
+"""The outline of a page → the box that holds the story.
 
-First the box that holds the story, by the mass of running text in it and by what names and tags say; then, inside it,
-what is not of the story goes: boxes named as furniture, lists of links, sections under "Related" and the like.
+By the mass of running text in it, and by what names and tags say. What is not of the story inside it is found in
+`furniture`.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 
-from extractor.lexicons import load
+from extractor.page import furniture
 from extractor.page.outline import HEADINGS, Block, Box, Mark, Outline
+from extractor.page.furniture import SENTENCE_END
 
-FURNITURE_TAGS = frozenset({"aside", "footer", "label"})
-SENTENCE_END = re.compile(r"[.!?…。！？।\"”’»)\]][\"'”’»)\]]*$")
-DIGIT = re.compile(r"\d")
 # A box named as furniture, and yet with this share of the page's running text, is misnamed.
 MISNAMED_SHARE = 0.4
-# The story's box is left for one inside it that keeps at least this share of its text.
-KEPT_SHARE = 0.82
-STORY_SHARE = 0.5  # the same, for a box whose name or tag says that it is the story
+# The box is left for one inside it that keeps at least this share of its running text; a box named as the story is
+# only left for one that keeps nearly all.
+KEPT_SHARE = 0.85
+KEPT_OF_STORY = 0.97
+STORY_SHARE = 0.5  # a box further in that is named as the story needs this share only
 
 
 @dataclass
@@ -40,40 +39,62 @@ def mass(block: Block) -> int:
     """
     text = block.text
     own = len(text) - block.linked
-    if block.box.tag in HEADINGS or own < 20 or block.linked > own:
+    if block.box.tag in HEADINGS or own < 20 or block.linked > own or block.box.in_link:
         return 0
     if len(text) >= 80 or (len(text) >= 35 and SENTENCE_END.search(text)):
         return own
     return 0
 
 
-def find_story(outline: Outline, headline_at: int | None = None) -> Story | None:
+def find_story(outline: Outline) -> Story | None:
     """The story of a page; None where no box holds running text."""
     blocks, boxes = outline.blocks, outline.boxes
-    raw = list(accumulate((mass(block) for block in blocks), initial=0))
-    total = raw[-1]
-    if not total:
+    weights = [mass(block) for block in blocks]
+    raw = list(accumulate(weights, initial=0))
+    if not raw[-1]:
         return None
-    clear_furniture(boxes, raw)
-    own = [0 if block.box.furniture else raw[i + 1] - raw[i] for i, block in enumerate(blocks)]
-    kept = list(accumulate(own, initial=0))
+    settle_furniture(boxes, blocks, raw)
+    kept = list(accumulate((0 if b.box.furniture else w for b, w in zip(blocks, weights, strict=True)), initial=0))
     if not kept[-1]:
         return None
     for box in boxes:
         box.mass = kept[box.last] - kept[box.first]
     box = story_box(boxes)
-    inside = blocks[box.first : box.last]
-    return Story(box, clean(inside, box))
+    return Story(box, furniture.clean(outline, box, weights))
 
 
-def clear_furniture(boxes: list[Box], raw: list[int]) -> None:
-    """Settle for every box whether it is furniture: by its own name or tag, or by a box around it."""
+def settle_furniture(boxes: list[Box], blocks: list[Block], raw: list[int]) -> None:
+    """Settle for every box whether it is furniture: by its own name or tag, or by a box around it.
+
+    A name that stands on much of the page's running text, or on the page's headline, tells nothing.
+    """
     total = raw[-1]
+    shares: dict[str, int] = defaultdict(int)
     for box in boxes:
-        here = bool(box.marks & (Mark.FURNITURE | Mark.HIDDEN)) or box.tag in FURNITURE_TAGS
-        if here and raw[box.last] - raw[box.first] > MISNAMED_SHARE * total:
-            here = False
-        box.furniture = here or (box.parent is not None and box.parent.furniture)
+        if box.marks & (Mark.FURNITURE | Mark.HIDDEN) or box.tag in furniture.TAGS:
+            shares[_names(box)] += raw[box.last] - raw[box.first]
+    headed = [block for block in blocks if block.box.tag == "h1"]
+    head = headed[0] if len(headed) == 1 else None
+    for box in boxes:
+        around = box.parent is not None and box.parent.furniture
+        here = bool(box.marks & (Mark.FURNITURE | Mark.HIDDEN)) or box.tag in furniture.TAGS
+        if here and not around and shares[_names(box)] > MISNAMED_SHARE * total:
+            outer = head is None or box.marks & Mark.STORY or box.tag not in {"div", "section", "aside"}
+            here = not (outer or _holds(box, head) or shares[_names(box)] > 0.75 * total) or bool(box.marks & Mark.CONSENT)
+        box.furniture = here or around
+
+
+def _names(box: Box) -> str:
+    return f"{box.tag}.{box.element.get('class') or box.element.get('id')}"
+
+
+def _holds(box: Box, block: Block | None) -> bool:
+    at = block.box if block is not None else None
+    while at is not None:
+        if at is box:
+            return True
+        at = at.parent
+    return False
 
 
 def story_box(boxes: list[Box]) -> Box:
@@ -81,14 +102,14 @@ def story_box(boxes: list[Box]) -> Box:
     at = boxes[0]
     while True:
         inner = max(_children(boxes, at), key=lambda box: box.mass, default=None)
-        if inner is None or inner.tag == "p":
+        if inner is None or inner.tag in {"p", "ul", "ol", "blockquote", "table"} or not inner.mass:
             return at
-        if inner.mass < KEPT_SHARE * at.mass:
-            wanted = STORY_SHARE * at.mass
-            named = (box for box in boxes[at.order + 1 : at.end] if is_story(box) and box.mass >= wanted)
-            inner = next(named, None)
-            if inner is None:
+        kept = KEPT_OF_STORY if at.marks & Mark.STORY else KEPT_SHARE
+        if inner.mass < kept * at.mass:
+            named = None if at.marks & Mark.STORY else _named_inside(boxes, at)
+            if named is None:
                 return at
+            inner = named
         at = inner
 
 
@@ -99,65 +120,33 @@ def _children(boxes: list[Box], at: Box) -> Iterator[Box]:
         order = boxes[order].end
 
 
+def _named_inside(boxes: list[Box], at: Box) -> Box | None:
+    """The first box inside that is named as the story and has much of its text, or the one around several such boxes."""
+    wanted = STORY_SHARE * at.mass
+    parts: dict[str, list[Box]] = defaultdict(list)
+    for box in boxes[at.order + 1 : at.end]:
+        if is_story(box) and not box.furniture and box.mass:
+            parts[_names(box)].append(box)
+    for same in parts.values():
+        if sum(box.mass for box in same) < wanted:
+            continue
+        if same[0].mass >= 0.9 * sum(box.mass for box in same):
+            return same[0]
+        if same[0].tag == "article" and not same[0].marks & Mark.STORY:
+            continue  # several articles: a list of teasers, or a page of stories
+        around = _around(same)
+        return around if around is not at else None
+    return None
+
+
+def _around(same: list[Box]) -> Box:
+    first, last = same[0], same[-1]
+    box: Box = first
+    while box.parent is not None and box.end < last.end:
+        box = box.parent
+    return box
+
+
 def is_story(box: Box) -> bool:
     """Whether the name or tag of a box says that it is the story."""
     return bool(box.marks & Mark.STORY) or box.tag in {"article", "main"}
-
-
-def clean(blocks: list[Block], box: Box) -> list[Block]:
-    """The blocks of the story's box without what is not of the story."""
-    out: list[Block] = []
-    for block in blocks:
-        if block.box.furniture or is_furniture_line(block) or is_credit_line(block):
-            continue
-        out.append(block)
-    return cut_tail(out)
-
-
-def cut_tail(blocks: list[Block]) -> list[Block]:
-    """Without what follows the story's last running text."""
-    last = max((i for i, block in enumerate(blocks) if mass(block)), default=-1)
-    end = last + 1
-    while end < len(blocks) and blocks[end].box.tag in {"li", "td", "th", "dd"} and not blocks[end].linked:
-        end += 1
-    return blocks[:end]
-
-
-def is_furniture_line(block: Block) -> bool:
-    """Whether a block is a line of the page's own: "Advertisement", "Read more: …", a lone link."""
-    text = block.text
-    if len(text) < 160 and matches(text, "furniture"):
-        return True
-    own = sum(map(str.isalnum, text)) - block.linked
-    return own <= 0.1 * len(text) and block.box.tag not in HEADINGS and not SENTENCE_END.search(text)
-
-
-def is_credit_line(block: Block) -> bool:
-    """Whether a block of the story's box is its byline or date: short, and in a box named so."""
-    if len(block.text) > 200:
-        return False
-    if block.box.tag == "time":
-        return True
-    box: Box | None = block.box
-    for _ in range(4):
-        if box is None or box.last - box.first > 6 or box.marks & Mark.STORY:
-            return False
-        if box.marks & Mark.BYLINE or box.marks & Mark.DATE and DIGIT.search(block.text):
-            return True
-        box = box.parent
-    return False
-
-
-def matches(text: str, section: str) -> bool:
-    """Whether a short line is one of the lexicon's.
-
-    >>> matches("Read more: Floods in the south", "furniture"), matches("Readers like it.", "furniture")
-    (True, False)
-    """
-    return bool(_lines(section).match(text.lower().replace("’", "'").strip(" :.…>»→|•-–—")))
-
-
-@cache
-def _lines(section: str) -> re.Pattern[str]:
-    entries = load("page")["heading"][section]
-    return re.compile("(?:" + "|".join(re.escape(entry).replace(r"\*", ".*") for entry in entries) + r")\Z", re.S)
