@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import ACRONYM, head_kinds, known_bodies, read_acronyms
@@ -83,9 +84,16 @@ def kind_of(name: str) -> str:
     return "other"
 
 
+@cache
 def known_kinds() -> dict[str, str]:
     """Known name -> kind."""
     return {bare(name): kind for kind, names in load("known_bodies").items() for name in names}
+
+
+@cache
+def small_lands() -> frozenset[str]:
+    """Places and peoples in small letters."""
+    return frozenset(place.lower() for place in lands_and_peoples())
 
 
 def _join(home: dict[str, BodyEntity], key: str, into: BodyEntity) -> None:
@@ -135,7 +143,7 @@ def _join_shorter(home: dict[str, BodyEntity]) -> None:
     for key in home:
         if " " in key:
             by_first.setdefault(key.split()[0], set()).add(key)
-    lands = {place.lower() for place in lands_and_peoples()}
+    lands = small_lands()
     generic = phrases.words_of("name_parts", GENERIC)
     for key in sorted(home, key=len):
         words = key.split()

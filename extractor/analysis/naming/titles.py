@@ -94,13 +94,20 @@ def _next_part(words: Words, at: int) -> int:
 
 def read_titles(words: Words) -> list[Title]:
     """Every title with a name after it, in the order of the text."""
-    found, at = [], 0
-    while at < len(words):
-        title = _title_at(words, at)
+    found, at, openers = [], 0, title_openers()
+    while at < words.size:
+        word = words.plain[at]
+        title = _title_at(words, at) if word in openers or word[:-1] in openers else None
         if title:
             found.append(title)
         at = title.name if title else at + 1
     return found
+
+
+@cache
+def title_openers() -> frozenset[str]:
+    """First words of titles."""
+    return frozenset().union(*(p.by_first for p in (phrases.honorifics(), phrases.ranks(), phrases.role_heads())))
 
 
 def _title_at(words: Words, i: int) -> Title | None:

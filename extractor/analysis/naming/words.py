@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
+from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from extractor import facts
@@ -23,18 +25,28 @@ class Words:
     """Tokens by index: text, small letters, character offset, glued, capital, and the number of the sentence."""
 
     def __init__(self, doc: Doc, blocks: Sequence[Block] | None = None) -> None:
-        self.all = doc.text
-        self.text = [token.text for token in doc]
-        self.lower = [text.lower() for text in self.text]
-        self.plain = [lower.rstrip(".") for lower in self.lower]  # as lexicons are matched
-        self.start = [token.idx for token in doc]
-        self.glued = [not token.whitespace_ for token in doc]  # no space after it
-        self.cap = [_is_capital(text) for text in self.text]
-        self.sentence = self._sentences(doc, blocks)
+        # One array instead of a Token object a look: a tenth of the time.
+        columns = doc.to_array([ORTH, SPACY, SENT_START]).tolist() if len(doc) else []
+        self.size = len(columns)
+        strings = doc.vocab.strings
+        known = {orth: strings[orth] for orth in {row[0] for row in columns}}
+        lower = {orth: text.lower() for orth, text in known.items()}
+        capital = {orth: _is_capital(text) for orth, text in known.items()}
+        self.text = [known[row[0]] for row in columns]
+        self.lower = [lower[row[0]] for row in columns]
+        self.plain = [word.rstrip(".") for word in self.lower]  # as lexicons are matched
+        self.cap = [capital[row[0]] for row in columns]
+        self.glued = [not row[1] for row in columns]  # no space after it
+        self.all = "".join([text if glued else text + " " for text, glued in zip(self.text, self.glued, strict=True)])
+        self.start = [0, *accumulate(len(t) + (not g) for t, g in zip(self.text, self.glued, strict=True))][: len(columns)]
+        if blocks is None:
+            blocks = facts.get_article(doc).blocks
+        starts = [row[2] == 1 for row in columns] if doc.has_annotation("SENT_START") else None
+        self.sentence = self._sentences(starts, blocks)
         self.shouted = self._shouted()
 
     def __len__(self) -> int:
-        return len(self.text)
+        return self.size
 
     def end_char(self, end: int) -> int:
         """Where the token before `end` ends."""
@@ -46,11 +58,11 @@ class Words:
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
-        return 0 <= a < len(self.text) and 0 <= b < len(self.text) and self.sentence[a] == self.sentence[b]
+        return 0 <= a < self.size and 0 <= b < self.size and self.sentence[a] == self.sentence[b]
 
     def hyphen_at(self, i: int) -> bool:
         """A hyphen without a space on either side."""
-        return 0 < i < len(self.text) - 1 and self.text[i] in HYPHENS and self.glued[i] and self.glued[i - 1]
+        return 0 < i < self.size - 1 and self.text[i] in HYPHENS and self.glued[i] and self.glued[i - 1]
 
     def opens_sentence(self, i: int) -> bool:
         """The first word of its sentence, quotation marks apart."""
@@ -60,18 +72,16 @@ class Words:
             i -= 1
         return True
 
-    def _sentences(self, doc: Doc, blocks: Sequence[Block] | None) -> list[int]:
-        if doc.has_annotation("SENT_START"):
-            starts = [bool(token.is_sent_start) for token in doc]
-        else:
+    def _sentences(self, starts: list[bool] | None, blocks: Sequence[Block]) -> list[int]:
+        if starts is None:
             starts = [text in {".", "!", "?"} for text in ["", *self.text[:-1]]]
-        for block in facts.get_article(doc).blocks if blocks is None else blocks:
+        for block in blocks:
             at = bisect_right(self.start, block.start - 1)
             if at < len(starts):
                 starts[at] = True
         number, out = 0, []
-        for i, text in enumerate(self.text):
-            if starts[i] or "\n" in text:
+        for starting, text in zip(starts, self.text, strict=True):
+            if starting or "\n" in text:
                 number += 1
             out.append(number)
         return out
