@@ -8,7 +8,8 @@ from functools import cache
 from extractor.lexicons import load
 from extractor.page.outline import HEADINGS, Block, Box, Mark, Outline
 
-TAGS = frozenset({"aside", "footer", "label", "form"})
+RIVALS = frozenset({"aside", "footer"})
+TAGS = RIVALS | {"label", "form"}
 SENTENCE_END = re.compile(r"[.!?…。！？।”’»][\"'”’»)\]]*$|[.!?][\"')\]]+$")
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
@@ -65,6 +66,24 @@ def _mark(outline: Outline, boxes: list[Box]) -> None:
             inner.furniture = True
 
 
+def mark_sections(blocks: list[Block], weights: list[int]) -> None:
+    """Mark as furniture the sections that a heading such as "Related" opens, where running text stands before it."""
+    before = 0
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        around = block.box.parent is not None and block.box.parent.furniture
+        if before > 150 and not around and block.box.tag in HEADINGS and opens_furniture(block):
+            end = _section_end(blocks, at)
+            for inner in blocks[at:end]:
+                inner.box.furniture = True
+            at = end
+            continue
+        if not block.box.furniture:
+            before += weights[at]
+        at += 1
+
+
 def without_sections(blocks: list[Block], weight: dict[int, int]) -> list[Block]:
     """Without the sections that a heading such as "Related" opens, up to the next heading of its rank or higher.
 
@@ -104,7 +123,8 @@ def _section_end(blocks: list[Block], at: int) -> int:
             break
         if block.box.tag in HEADINGS and block.box.tag <= rank and not block.linked and not block.box.in_link:
             break
-        if rank == "h6" and block.box.tag == "p" and block.linked < 0.3 * len(block.text) and len(block.text) > 100:
+        story_goes_on = block.box.tag == "p" and block.linked < 0.3 * len(block.text) and len(block.text) > 100
+        if story_goes_on and (rank == "h6" or block.box.parent is around):
             break
         end += 1
     return end
@@ -167,9 +187,22 @@ def is_furniture_line(block: Block) -> bool:
     if len(text) < 70 and STAMP.search(text) and not SENTENCE_END.search(text.removesuffix("ago")):
         return True
     own = sum(map(str.isalnum, text)) - block.linked
-    if block.box.tag in HEADINGS or SENTENCE_END.search(text) or _is_address(text):
+    if block.box.tag in HEADINGS:
+        return own <= 0.1 * len(text) and _in_list(block)
+    if SENTENCE_END.search(text) or _is_address(text):
         return False
     return own <= (0.1 if block.box.tag in {"li", "td", "th"} else 0.35) * len(text)
+
+
+def _in_list(block: Block) -> bool:
+    box: Box | None = block.box
+    for _ in range(4):
+        if box is None:
+            return False
+        if box.tag == "li":
+            return True
+        box = box.parent
+    return False
 
 
 def _is_address(text: str) -> bool:

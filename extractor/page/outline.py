@@ -31,6 +31,7 @@ class Mark(IntFlag):
     DATE = 64
     HIDDEN = 128
     CONSENT = 256
+    RIVAL = 512  # furniture that may well hold more text than the story
 
 
 NAMED = Mark.CAPTION | Mark.CREDIT | Mark.BYLINE | Mark.STANDFIRST | Mark.DATE
@@ -68,6 +69,7 @@ class Box:
     order: int = 0  # its place among the boxes; those inside it follow, up to `end` (exclusive)
     end: int = 0
     in_link: bool = False
+    rival: bool = False
     furniture: bool = False
     mass: int = 0
 
@@ -128,6 +130,7 @@ def _vocabulary() -> tuple[dict[str, list[tuple[tuple[str, ...], Mark]]], frozen
         ("furniture", Mark.FURNITURE), ("story", Mark.STORY), ("caption", Mark.CAPTION), ("credit", Mark.CREDIT),
         ("byline", Mark.BYLINE), ("standfirst", Mark.STANDFIRST), ("date", Mark.DATE),
         ("hidden", Mark.HIDDEN), ("consent", Mark.CONSENT | Mark.FURNITURE),
+        ("rival", Mark.RIVAL | Mark.FURNITURE),
     ):  # fmt: skip
         for entry in words[name]:
             parts = tuple(entry.split())

@@ -149,6 +149,8 @@ def is_caption(block: Block) -> bool:
             return False
         if box.tag == "figcaption" or box.marks & (Mark.CAPTION | Mark.CREDIT):
             return True
+        if box is block.box and box.tag != "p" and len(block.text) < 300 and IMAGE_NAMES.search(box.element.get("class") or ""):
+            return split_caption(block.text)[1] is not None
         box = box.parent
     return False
 

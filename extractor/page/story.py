@@ -17,6 +17,7 @@ from extractor.page.furniture import SENTENCE_END
 
 # A box named as furniture, and yet with this share of the page's running text, is misnamed.
 MISNAMED_SHARE = 0.4
+RIVAL_SHARE = 0.85  # the same for comments, related stories and sidebars, which may be longer than the story
 # The box is left for one inside it that keeps at least this share of its running text; a box named as the story is
 # only left for one that keeps nearly all.
 KEPT_SHARE = 0.85
@@ -53,7 +54,8 @@ def find_story(outline: Outline) -> Story | None:
     raw = list(accumulate(weights, initial=0))
     if not raw[-1]:
         return None
-    settle_furniture(boxes, blocks, raw)
+    settle_furniture(boxes, raw)
+    furniture.mark_sections(blocks, weights)
     kept = list(accumulate((0 if b.box.furniture else w for b, w in zip(blocks, weights, strict=True)), initial=0))
     if not kept[-1]:
         return None
@@ -63,38 +65,29 @@ def find_story(outline: Outline) -> Story | None:
     return Story(box, furniture.clean(outline, box, weights))
 
 
-def settle_furniture(boxes: list[Box], blocks: list[Block], raw: list[int]) -> None:
+def settle_furniture(boxes: list[Box], raw: list[int]) -> None:
     """Settle for every box whether it is furniture: by its own name or tag, or by a box around it.
 
-    A name that stands on much of the page's running text, or on the page's headline, tells nothing.
+    A name that stands on much of the page's running text tells nothing.
     """
     total = raw[-1]
     shares: dict[str, int] = defaultdict(int)
     for box in boxes:
         if box.marks & (Mark.FURNITURE | Mark.HIDDEN) or box.tag in furniture.TAGS:
             shares[_names(box)] += raw[box.last] - raw[box.first]
-    headed = [block for block in blocks if block.box.tag == "h1"]
-    head = headed[0] if len(headed) == 1 else None
     for box in boxes:
-        around = box.parent is not None and box.parent.furniture
+        around = box.parent if box.parent is not None and box.parent.furniture else None
         here = bool(box.marks & (Mark.FURNITURE | Mark.HIDDEN)) or box.tag in furniture.TAGS
-        if here and not around and shares[_names(box)] > MISNAMED_SHARE * total:
-            outer = head is None or box.marks & Mark.STORY or box.tag not in {"div", "section", "aside"}
-            here = not (outer or _holds(box, head) or shares[_names(box)] > 0.75 * total) or bool(box.marks & Mark.CONSENT)
-        box.furniture = here or around
+        rival = bool(box.marks & (Mark.RIVAL | Mark.CONSENT)) or box.tag in furniture.RIVALS
+        if here and shares[_names(box)] > (RIVAL_SHARE if rival else MISNAMED_SHARE) * total:
+            here = False
+        box.rival = (here and rival) or (around is not None and around.rival)
+        # A post quoted in the story stands in a box named "social" or "video".
+        box.furniture = box.rival if box.tag == "blockquote" else here or around is not None
 
 
 def _names(box: Box) -> str:
     return f"{box.tag}.{box.element.get('class') or box.element.get('id')}"
-
-
-def _holds(box: Box, block: Block | None) -> bool:
-    at = block.box if block is not None else None
-    while at is not None:
-        if at is box:
-            return True
-        at = at.parent
-    return False
 
 
 def story_box(boxes: list[Box]) -> Box:
