@@ -6,12 +6,22 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from extractor.report import Grain
 from extractor.values.dates.amounts import amount, bound
 from extractor.values.dates.context import Context, Entry, Reference, Value
-from extractor.values.dates.explicit import Found, day_number, part_mod, table, words_of, year_number
+from extractor.values.dates.explicit import (
+    Found,
+    day_number,
+    day_value,
+    month_number,
+    part_mod,
+    table,
+    words_of,
+    year_number,
+)
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.relative import UNRESOLVED, counted, shifted, unit_of
-from extractor.values.dates.timex import Interval, add_months, last_day
+from extractor.values.dates.timex import Interval, add_months, interval, last_day
 
 YEARLY = {"year", "half", "quarter", "month", "week", "day", "season"}
 
@@ -165,29 +175,63 @@ def earlier(match: Match, context: Context) -> Found:
     return Value("DURATION", duration(many, unit), bound(words_of(match, context, "mod")))
 
 
+# What "the same period" can be, by its noun.
+SAME = {
+    "quarter": {"quarter"},
+    "half": {"half"},
+    "month": {"month", "day"},
+    "week": {"week"},
+    "day": {"day"},
+}
+PERIODS = {"half", "quarter", "month", "season"}
+
+
 def same_period(match: Match, context: Context) -> Found:
-    """"The same period last year", "the corresponding month of 2023": the topic's part of another year."""
+    """\"The same period last year", "the corresponding month of 2023": the topic's part of another year."""
+    words = context.words(match.start, match.end)
+    grains = next((grains for word, grains in SAME.items() if word in words), PERIODS)
 
     def part(entry: Entry) -> bool:
-        return grain_of(entry) in {"half", "quarter", "month", "day", "season", "year"} and year_of(entry) is not None
+        if entry.value.type == "DURATION":  # "the first nine months of 2024", with its days
+            return grains is PERIODS and entry.value.span is not None and isinstance(entry.interval.begins, dt.date)
+        return grain_of(entry) in grains and year_of(entry) is not None
 
     number = context.focus(match.start, part)
+    entry = context.entries[number] if number is not None else None
+    begins = entry.interval.begins if entry else None
+    own = begins.year if begins else year_of(entry) if entry else None
+    year = _year_meant(match, context, own)
+    if year is None:
+        return Value("DATE", "XXXX", needs_reference=True)
+    if entry is None or own is None:
+        return Value("DATE", f"{year:04d}", span=Interval(None, None, None, None))
+    if entry.value.type == "DURATION":
+        return Value("DATE", f"{year:04d}", anchor=number, span=_moved(entry.interval, year - own))
+    timex = entry.value.timex or ""
+    value = back(timex[:7] if "month" in words else timex, year - own)
+    return Value("DATE", value, anchor=number) if value else None
+
+
+def _year_meant(match: Match, context: Context, own: int | None) -> int | None:
+    """The year of "the same period": printed, last year's, or the one before the topic's own."""
     words = words_of(match, context, "y")
     if words:
-        year = year_number(words)
-    elif "rel" in match.parts and context.reference:
-        year = context.reference.year + {"last": -1, "this": 0, "next": 1}.get(words_of(match, context, "rel")[0], 0)
-    elif number is not None:
-        year = (year_of(context.entries[number]) or 0) - 1
-    elif context.reference:
-        year = context.reference.year - 1
-    else:
-        return Value("DATE", "XXXX", needs_reference=True)
-    if number is None or year is None:
-        return Value("DATE", f"{year:04d}", span=Interval(None, None, None, None))
-    entry = context.entries[number]
-    value = back(entry.value.timex or "", year - (year_of(entry) or year))
-    return Value("DATE", value, anchor=number) if value else None
+        return year_number(words)
+    if "rel" in match.parts and context.reference:
+        year = context.reference.year + {"last": -1, "this": 0, "next": 1}[words_of(match, context, "rel")[0]]
+        return year - 1 if year == own else year
+    if own is None and context.reference:
+        own = context.reference.year
+    return own - 1 if own is not None else None
+
+
+def _moved(span: Interval, years: int) -> Interval:
+    """Whole months moved by years."""
+    if span.begins is None or span.ends is None:
+        return span
+    first = dt.date(span.begins.year + years, span.begins.month, 1)
+    last = last_day(span.ends.year + years, span.ends.month)
+    return Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}")
 
 
 def _quarter_number(match: Match, context: Context) -> int | None:
@@ -251,30 +295,51 @@ def quarter_of_year(match: Match, context: Context) -> Found:
 
 
 def ended(match: Match, context: Context) -> Found:
-    """A year or quarter by the day on which it ends: "the quarter ended Sept. 30". The day is a date of its own."""
-    unit = unit_of(match, context)
-    first = match.parts["d"][1] if "d" in match.parts else match.end
-    from extractor.values.dates.explicit import day_value, month_number
+    """A year, quarter or some months by when they end: "the quarter ended Sept. 30". The end is a date of its own."""
+    end = _end_of(match, context)
+    if end is None:
+        return None
+    place = match.parts["date"]
+    out = [replace(end, start=place[0], end=place[1])]
+    unit = unit_of(match, context) if words_of(match, context, "u") != ["half"] else "S"
+    many = amount(words_of(match, context, "n")) if "n" in match.parts else amount(["one"])
+    if many is None or unit not in MONTHS_OF:
+        return None
+    last = interval(end.timex).ends
+    months = int(many) * MONTHS_OF[unit]
+    span = _months_up_to(last, months) if isinstance(last, dt.date) else None
+    start, limit = match.start, match.parts["u"][1]
+    if unit == "Q" and last:
+        year, month = add_months(last.year, last.month, -1)
+        number = _quarter_number(match, context) or (month + 2) // 3
+        out.append(Value("DATE", f"{year:04d}-Q{number}", anchor=end.anchor, span=span, start=start, end=limit))
+    else:
+        out.append(Value("DURATION", f"P{int(many)}{unit}", anchor=end.anchor, span=span, start=start, end=limit))
+    return out[::-1]
 
-    day = day_number(words_of(match, context, "d"))
-    end = day_value(month_number(match, context), day, year_number(words_of(match, context, "y")), context) if day else None
-    out = []
-    limit = match.parts["u"][1]
-    if end and end.month_day and end.anchor == "published" and context.reference and context.reference.date:
-        end = replace(end, timex=_on_the_side(end, context.reference.date, past="ending" not in context.words(limit, first)))
-    if end and re.match(r"\d", end.timex or ""):
-        last = dt.date.fromisoformat(end.timex or "")
-        months = {"Q": 3, "Y": 12, "M": 1, "S": 6}[unit]
-        span = _months_up_to(last, months)
-        if unit == "Q":
-            year, month = add_months(last.year, last.month, -1)
-            quarter = _quarter_number(match, context) or (month + 2) // 3
-            out.append(Value("DATE", f"{year:04d}-Q{quarter}", anchor=end.anchor, span=span, start=match.start, end=limit))
-        else:
-            out.append(Value("DURATION", f"P1{unit}", anchor=end.anchor, span=span, start=match.start, end=limit))
-    if end:
-        out.append(replace(end, start=match.parts["m"][0], end=max(first, match.parts.get("y", (0, 0))[1])))
-    return out or None
+
+MONTHS_OF = {"Q": 3, "Y": 12, "M": 1, "S": 6}
+
+
+def _end_of(match: Match, context: Context) -> Value | None:
+    """The day or month in which a period ends: over already, where "ending" does not say otherwise."""
+    month = month_number(match, context)
+    year = year_number(words_of(match, context, "y"))
+    past = "ending" not in words_of(match, context, "how")
+    if "d" in match.parts:
+        day = day_number(words_of(match, context, "d"))
+        end = day_value(month, day, year, context) if day else None
+        if end and end.anchor == "published" and context.reference and context.reference.date:
+            return replace(end, timex=_on_the_side(end, context.reference.date, past=past))
+        return end
+    if year is not None:
+        return Value("DATE", f"{year:04d}-{month:02d}", explicit=True)
+    reference = context.reference
+    if reference is None or reference.month is None:
+        return Value("DATE", f"XXXX-{month:02d}", needs_reference=True)
+    over = month <= reference.month
+    year = reference.year + (-1 if past and not over else 1 if not past and over else 0)
+    return Value("DATE", f"{year:04d}-{month:02d}", anchor="published")
 
 
 def _on_the_side(end: Value, day: dt.date, *, past: bool) -> str:
@@ -287,12 +352,12 @@ def _on_the_side(end: Value, day: dt.date, *, past: bool) -> str:
 
 def _months_up_to(last: dt.date, months: int) -> Interval | None:
     """The whole months up to the end of a month; None where the day is not the last of one."""
-    if last != last_day(last.year, last.month):
+    if last != last_day(last.year, last.month) or not 0 < months <= 60:
         return None
     year, month = add_months(last.year, last.month, 1 - months)
     first = dt.date(year, month, 1)
-    grain = {3: "quarter", 12: "year", 1: "month", 6: "half"}[months]
-    return Interval(first, last, grain, f"{first:%Y-%m}/{last:%Y-%m}")  # type: ignore[arg-type]  # one of the four grains
+    grains: dict[int, Grain] = {3: "quarter", 12: "year", 1: "month", 6: "half"}
+    return Interval(first, last, grains.get(months), f"{first:%Y-%m}/{last:%Y-%m}")
 
 
 def half(match: Match, context: Context) -> Found:

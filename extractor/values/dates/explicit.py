@@ -212,10 +212,17 @@ def season_years(match: Match, context: Context) -> Found:
 def decade(match: Match, context: Context) -> Found:
     """A decade in figures or words: "the 1990s", "the '90s", "the nineties"."""
     word = words_of(match, context, "x")[-1]
+    if "'" not in words_of(match, context, "x") and len(word) < 5 and _of_degrees(match, context):
+        return None
     number = table("DECADEWORD").get(word) or int(re.sub(r"\D", "", word))
     if number < 100:
         number += 2000 if number < 30 else 1900
     return Value("DATE", f"{number // 10:03d}", part_mod(match, context), explicit=True)
+
+
+def _of_degrees(match: Match, context: Context) -> bool:
+    degrees = lexicons.load("dates")["class"]["degrees"]
+    return any(word in degrees for word in context.words(*context.sentence(match.start)))
 
 
 def century(match: Match, context: Context) -> Found:

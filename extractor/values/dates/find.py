@@ -132,15 +132,17 @@ def _far(first: Entry, last: Entry) -> bool:
 
 
 def _share_year(first: Entry, last: Entry) -> None:
+    """A day or month without year takes the year that the other end prints: "from January to June 2024"."""
     for one, other, step in ((first, last, -1), (last, first, 1)):
-        if one.value.month_day and other.value.explicit and not other.value.month_day:
-            month, day = one.value.month_day
-            begins = other.interval.begins
-            if begins is None:
-                continue
-            turned = (month, day) > (begins.month, begins.day) if step < 0 else (month, day) < (begins.month, begins.day)
-            year = begins.year + (step if turned else 0)
-            one.value = replace(one.value, timex=f"{year:04d}-{month:02d}-{day:02d}", anchor=None, needs_reference=False)
+        begins = other.interval.begins
+        place = one.value.month_day
+        if place is None or begins is None or not other.value.explicit or other.value.month_day:
+            continue
+        month, day = place
+        turned = (month, day) > (begins.month, begins.day) if step < 0 else (month, day) < (begins.month, begins.day)
+        year = begins.year + (step if turned else 0)
+        rest = (one.value.timex or "")[4:]
+        one.value = replace(one.value, timex=f"{year:04d}{rest}", anchor=None, needs_reference=False)
 
 
 def _edtf(first: Entry, last: Entry) -> str | None:

@@ -79,7 +79,7 @@ def _of_library(row: dict[str, Any], year: int) -> tuple[dt.date, dt.date, bool]
     if not days:
         return None
     first = last = days[0]
-    while last + dt.timedelta(1) in days:
+    while not row.get("first") and last + dt.timedelta(1) in days:
         last += dt.timedelta(1)
     if "until" in row:
         ends = [day for day in _named(row["country"], row["until"], year) if day > first]

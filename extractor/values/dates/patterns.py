@@ -188,8 +188,9 @@ ASCII = frozenset(map(chr, range(128))) - {CAPITAL}
 @cache
 def _runs() -> re.Pattern[str]:
     """Runs of tokens that may hold an expression: known words side by side, one of them more than a function word."""
-    holidays = {word for row in lexicons.load("dates_holidays")["holiday"] for name in row["names"] for word in name.split()}
-    strong_names = {*lexicons.load("dates_rules")["strong"], *(word for word in holidays if len(word) > 3)}
+    names = (name for row in lexicons.load("dates_holidays")["holiday"] for name in row["names"])
+    holidays = {token.low for name in names for token in tokens(name) if len(token.low) > 3 or name == token.low}
+    strong_names = {*lexicons.load("dates_rules")["strong"], *holidays}
     strong = "".join(char for names, char in alphabet()[0].items() if names & strong_names)
     return re.compile(f"[^ |^{strong}]*[{strong}][^ |^]*")
 

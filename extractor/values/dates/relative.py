@@ -114,7 +114,7 @@ def bare_month(match: Match, context: Context) -> Found:
     mod = part_mod(match, context)
     reference = context.reference
     if reference is None or (reference.month is None and which not in {"this"}):
-        return Value("DATE", f"XXXX-{month:02d}", mod, needs_reference=True)
+        return Value("DATE", f"XXXX-{month:02d}", mod, month_day=(month, 1), needs_reference=True)
     year, now = reference.year, reference.month or month
     if which == "last":
         year -= month >= now
@@ -126,7 +126,7 @@ def bare_month(match: Match, context: Context) -> Found:
         year += month < now
     elif which is None:
         year += 1 if now - month > 6 else -1 if month - now > 4 else 0
-    return Value("DATE", f"{year:04d}-{month:02d}", mod, anchor="published")
+    return Value("DATE", f"{year:04d}-{month:02d}", mod, anchor="published", month_day=(month, 1))
 
 
 def month_of_shifted_year(match: Match, context: Context) -> Found:
