@@ -8,25 +8,26 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from extractor import __version__
 from extractor.errors import InputError
+from extractor.messages import readable_name, say
 
 if TYPE_CHECKING:
-    from extractor.batch import Outcome
     from extractor.pipeline import Extractor
     from extractor.report import Report
 
 OK, FAILED, USAGE, CONTRADICTIONS, INTERRUPTED = 0, 1, 2, 3, 130
-LATER = {"csv", "parquet"}
-SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "text": ".txt"}
-# One record, as bytes for a file or a terminal.
-Writer = Callable[[IO[bytes], "Report"], None]
+FORMATS = {"json": ".json", "jsonl": ".jsonl", "text": ".txt", "csv": ".csv", "parquet": ".parquet"}
+TABLES = {"csv", "parquet"}
+# Files that hold many pages.
+CONTAINERS = (".zip", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+TIMEOUT = 60.0  # seconds a page
+MEMORY = 4000  # megabytes a worker, for its page
 
 DESCRIPTION = """\
 Turn saved news pages into records: the article, the people and organisations in it with their roles, the dates as
@@ -37,7 +38,8 @@ examples:
   extract page.html --format text           what stands in it, at a glance
   curl -s URL | extract - --url URL         from standard input
   extract clippings/ > records.jsonl        a folder: one record a line
-  extract clippings/ -o out/                records.jsonl, and manifest.jsonl with a line for every file
+  extract clippings/ -o out/                out/records/, and out/manifest.jsonl with a line for every input
+  extract pages.zip --format csv -o out/    tables for a spreadsheet; parquet for pandas and DuckDB
   extract --check drafts/                   only the numbers that contradict each other
   extract plain.html --published 2025-03-28 a page that does not say of which day it is
 
@@ -67,9 +69,18 @@ def parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     add = out.add_argument
-    add("paths", nargs="*", metavar="PATH", help="a saved page, a folder of pages, or - for standard input")
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a saved page, a folder, a .zip or .jsonl of pages, or - for standard input",
+    )
     add("-o", "--output", metavar="PATH", help="write to this file (one record) or into this folder (several)")
-    add("--format", metavar="FORMAT", help="json (one record), jsonl (one a line, for several) or text (a summary)")
+    add(
+        "--format",
+        metavar="FORMAT",
+        help="json (one record), jsonl (one a line), text (a summary); csv, parquet (tables)",
+    )
     add("--url", help="where the page is from, if it does not say (one page only)")
     add(
         "--published", metavar="DATE", help="the article's day, month or year, if the page does not say (one page only)"
@@ -80,7 +91,35 @@ def parser() -> argparse.ArgumentParser:
     add("--quiet", action="store_true", help="no progress, no warnings, no counts; failures are still said")
     add("--version", action="store_true", help="print the version")
     add("-h", "--help", action="store_true", help="print this text")
+    many = out.add_argument_group("for many pages")
+    add = many.add_argument
+    add("--from-file", metavar="LIST", help="read the pages named in this file, one path a line")
+    add("--jobs", type=_whole, metavar="N", help="worker processes (default: one a processor); 0 works without any")
+    add(
+        "--timeout",
+        type=_seconds,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help="give a page up after so long (default: 60)",
+    )
+    add("--memory", type=_whole, default=MEMORY, metavar="MB", help="memory that a page may take (default: 4000)")
+    add("--retry-failed", action="store_true", help="do what failed in an earlier run into this folder once more")
+    add("--bom", action="store_true", help="begin CSV files with a byte order mark, as Excel wants it")
     return out
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < 1e6:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,7 +151,9 @@ def _guarded(argv: Sequence[str] | None) -> int:
         return USAGE
     # argparse's own actions would pass over a closed pipe or a full disk in silence.
     if options.help or options.version:
-        _standard_output().write((arguments.format_help() if options.help else f"extract {__version__}\n").encode())
+        from extractor.many import standard_output
+
+        standard_output().write((arguments.format_help() if options.help else f"extract {__version__}\n").encode())
         return OK
     try:
         return _run(options)
@@ -125,79 +166,113 @@ def _run(options: argparse.Namespace) -> int:
     if options.schema:
         import orjson
 
+        from extractor.many import standard_output
         from extractor.report import json_schema
 
-        _standard_output().write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        standard_output().write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         return OK
     several = _several(options)
     form = _format(options, several=several)
-    from extractor.batch import check_output, plan, run
+    if several:
+        from extractor.many import extract_many
 
-    items = [] if options.paths == ["-"] else plan(options.paths)
-    if options.output:
-        check_output(options.output, options.paths)
-    from extractor.pipeline import Extractor, publication_date
-
-    publication_date(options.published)
-    extractor = Extractor(model=options.model)
-    outcomes = run(items, extractor) if several else iter([_one(extractor, options)])
-    counts: Counter[str] = Counter()
-    told = _tell(outcomes, counts, total=len(items) if several else 0, quiet=options.quiet)
-    if options.check:
-        found = _print_contradictions(told)
-    else:
-        found = False
-        _write(told, options, form, several=several)
-    if several and not options.quiet:
-        say(f"{counts.total()} inputs: {counts['ok']} done, {counts['failed']} failed, {counts['skipped']} skipped.")
-    return CONTRADICTIONS if found else FAILED if counts["failed"] else OK
+        return extract_many(options, form)
+    return _extract_one(options, form)
 
 
 def _several(options: argparse.Namespace) -> bool:
     """Whether the arguments may name more than one page; wrong combinations are said before any work."""
     paths = options.paths
-    if not paths:
+    if not paths and options.from_file is None:
         raise InputError("usage", "There is nothing to read; name a page, a folder, or - for standard input.")
-    if "-" in paths and len(paths) > 1:
+    if "-" in paths and (len(paths) > 1 or options.from_file is not None):
         raise InputError("usage", "Standard input (-) is one page; read it alone.")
-    several = len(paths) > 1 or Path(paths[0]).is_dir()
+    several = len(paths) != 1 or options.from_file is not None or options.format in TABLES or _holds_many(paths[0])
     for option in ("url", "published"):
         if several and getattr(options, option):
             raise InputError("usage", f"--{option} is for one page; here there are several.")
     if options.check and (options.output or options.format):
         raise InputError("usage", "--check prints lines; leave out -o and --format, and redirect with > FILE.")
     if options.output:
-        output = Path(options.output)
-        named_file = output.suffix in SUFFIXES.values() or output.exists()
-        if several and named_file and not output.is_dir():
-            raise InputError("usage", f"Several records go into a folder; {readable_name(output)} is a file.")
-        if not several and (output.is_dir() or options.output.endswith(os.sep)):
-            raise InputError("usage", f"One record goes to a file; {readable_name(output)} is a folder.")
-        if not several and output.exists() and Path(paths[0]).exists() and output.samefile(paths[0]):
-            raise InputError("usage", f"-o would overwrite the page {readable_name(output)}; choose another name.")
+        _check_output_name(options, several=several)
+    if options.retry_failed and not (several and options.output):
+        raise InputError("usage", "--retry-failed is for a folder of an earlier run; name it with -o.")
+    if options.bom and options.format != "csv":
+        raise InputError("usage", "--bom is for --format csv.")
     return several
+
+
+def _holds_many(path: str) -> bool:
+    return Path(path).is_dir() or path.casefold().endswith(CONTAINERS)
+
+
+def _check_output_name(options: argparse.Namespace, *, several: bool) -> None:
+    output = Path(options.output)
+    named_file = output.suffix in FORMATS.values() or output.exists()
+    if several and named_file and not output.is_dir():
+        raise InputError("usage", f"Several records go into a folder; {readable_name(output)} is a file.")
+    if not several and (output.is_dir() or options.output.endswith(os.sep)):
+        raise InputError("usage", f"One record goes to a file; {readable_name(output)} is a folder.")
+    if not several and output.exists() and Path(options.paths[0]).exists() and output.samefile(options.paths[0]):
+        raise InputError("usage", f"-o would overwrite the page {readable_name(output)}; choose another name.")
 
 
 def _format(options: argparse.Namespace, *, several: bool) -> str:
     form: str = options.format or ("jsonl" if several else "json")
-    if form in LATER:
-        raise InputError("usage", f"--format {form} is not there yet; use jsonl, which pandas and DuckDB read.")
-    if form not in SUFFIXES:
-        raise InputError("usage", f"There is no format {readable_name(form)}; use {', '.join(SUFFIXES)}.")
+    if form not in FORMATS:
+        raise InputError("usage", f"There is no format {readable_name(form)}; use {', '.join(FORMATS)}.")
     if form == "json" and several:
         raise InputError("usage", "--format json is one record; several come one a line, with --format jsonl.")
+    if form in TABLES and not options.output:
+        raise InputError("usage", f"--format {form} makes several tables; name a folder for them with -o.")
     return form
 
 
-def _one(extractor: Extractor, options: argparse.Namespace) -> Outcome:
-    """The outcome of the only page, which may be standard input."""
-    from extractor.batch import Input, attempt
+def _extract_one(options: argparse.Namespace, form: str) -> int:
+    """The only page, which may be standard input."""
+    from extractor.batch import done, whole
+    from extractor.pipeline import Extractor, publication_date
 
     (path,) = options.paths
-    more = {"url": options.url, "published": options.published}
+    if path != "-" and not os.path.lexists(path):
+        raise InputError("no_path", f"There is no file or folder {readable_name(path)}; check the path.")
+    publication_date(options.published)
+    extractor = Extractor(model=options.model)
+    name = "standard input" if path == "-" else readable_name(path)
+    result = done(lambda: _read(extractor, path, options), whole)
+    if result.payload is None:
+        message = result.message or ""
+        say(message if name in message else f"{name}: {message}")
+        return FAILED
+    if not options.quiet:
+        for warning in result.warnings:
+            say(f"{name}: {warning.message}")
+    if options.check:
+        from extractor.many import print_contradictions
+        from extractor.text_summary import contradictions
+
+        found = contradictions(result.payload)
+        print_contradictions(path, found)
+        return CONTRADICTIONS if found else OK
+    _write(result.payload, options, form)
+    return OK
+
+
+def _read(extractor: Extractor, path: str, options: argparse.Namespace) -> Report:
+    from extractor.batch import Task, content_of, record
+    from extractor.files import readable
+
     if path == "-":
-        return attempt(Input(Path(path), "standard input"), lambda: extractor.html(_standard_input(), **more))
-    return attempt(Input(Path(path), readable_name(path)), lambda: extractor.file(path, **more))
+        return extractor.html(_standard_input(), url=options.url, published=options.published)
+    content = content_of(path)
+    task = Task(
+        content.html,
+        readable(Path(path).name),
+        options.url or content.url,
+        options.published or content.published,
+        content.warnings,
+    )
+    return record(extractor, task)
 
 
 def _standard_input() -> bytes:
@@ -211,95 +286,14 @@ def _standard_input() -> bytes:
     return data
 
 
-def _tell(outcomes: Iterable[Outcome], counts: Counter[str], *, total: int, quiet: bool) -> Iterator[Outcome]:
-    """Pass the outcomes on, count them, and say on standard error how it goes."""
-    progress = total > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
-    for number, outcome in enumerate(outcomes, 1):
-        counts[outcome.status] += 1
-        if progress:
-            sys.stderr.write("\r\x1b[K")
-        name = readable_name(outcome.input.path) if total else outcome.input.name
-        if outcome.status == "failed":
-            message = outcome.message or ""
-            say(message if name in message else f"{name}: {message}")
-        if outcome.record is not None and not quiet:
-            for warning in outcome.record.warnings:
-                say(f"{name}: {warning.message}")
-        yield outcome
-        if progress and number < total:
-            sys.stderr.write(f"\r\x1b[K{number} of {total}, {counts['failed']} failed")
-            sys.stderr.flush()
-
-
-def _write(outcomes: Iterable[Outcome], options: argparse.Namespace, form: str, *, several: bool) -> None:
-    from extractor.batch import write_folder
+def _write(record: Report, options: argparse.Namespace, form: str) -> None:
     from extractor.files import whole_file
+    from extractor.many import standard_output, text_bytes
 
-    if options.output and several:
-        write_folder(outcomes, options.output, records=f"records{SUFFIXES[form]}", write=_writer(form))
+    terminal = not options.output
+    data = text_bytes(terminal=terminal)(record) if form == "text" else record.to_json(indent=form == "json")
+    if terminal:
+        standard_output().write(data)
         return
-    records = (outcome.record for outcome in outcomes if outcome.record is not None)
-    if not options.output:
-        write = _writer(form, terminal=True)
-        for record in records:
-            write(_standard_output(), record)
-        return
-    for record in records:
-        with whole_file(options.output) as file:
-            _writer(form)(file, record)
-
-
-def _writer(form: str, *, terminal: bool = False) -> Writer:
-    """How a record is written: JSON, or the summary as wide and as colourful as what it is shown on."""
-
-    def write_json(file: IO[bytes], record: Report) -> None:
-        file.write(record.to_json(indent=form == "json"))
-
-    def write_text(file: IO[bytes], record: Report) -> None:
-        from extractor.text_summary import summary
-
-        tty = terminal and sys.stdout.isatty()
-        width = os.get_terminal_size(sys.stdout.fileno()).columns if tty else 110
-        text = summary(record, width=width or 80, colour=tty and "NO_COLOR" not in os.environ)
-        file.write(text.encode(sys.stdout.encoding if terminal else "utf-8", "backslashreplace"))
-
-    return write_text if form == "text" else write_json
-
-
-def _print_contradictions(outcomes: Iterable[Outcome]) -> bool:
-    """Print them, one a line: file, sentence, sum. Returns whether there were any."""
-    from extractor.text_summary import contradictions, visible
-
-    found = False
-    for outcome in outcomes:
-        for sentence, working in contradictions(outcome.record) if outcome.record else ():
-            found = True
-            name = "-" if str(outcome.input.path) == "-" else readable_name(outcome.input.path)
-            line = f"{name}: {visible(sentence)}: {visible(working)}\n"
-            _standard_output().write(line.encode(sys.stdout.encoding, "backslashreplace"))
-    return found
-
-
-def _standard_output() -> IO[bytes]:
-    if sys.stdout is None:
-        raise BrokenPipeError
-    return sys.stdout.buffer
-
-
-def readable_name(name: str | os.PathLike[str]) -> str:
-    """A path as a message shows it: no byte that is not UTF-8, no control character."""
-    from extractor.files import readable
-
-    return "".join(char if char.isprintable() else "\ufffd" for char in readable(name))
-
-
-def say(message: str) -> None:
-    """A sentence on standard error; control characters that came with a path or a page are not passed on."""
-    if sys.stderr is None:
-        return
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in message)
-    with suppress(OSError, ValueError):
-        sys.stderr.write(
-            f"extract: {clean}\n".encode(sys.stderr.encoding, "backslashreplace").decode(sys.stderr.encoding)
-        )
-        sys.stderr.flush()
+    with whole_file(options.output) as file:
+        file.write(data)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
+from extractor import many, pipeline
 from extractor.cli import main
 from tests.corpus import CORPUS, extractor
 
@@ -26,6 +26,7 @@ Run = Callable[..., tuple[int, str, str]]
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """The command in this process, with the model that the tests share: (exit code, standard output, messages)."""
     monkeypatch.setattr(pipeline, "Extractor", lambda model=None: extractor())
+    monkeypatch.setattr(many, "default_jobs", lambda: 0)  # no worker processes: those load a model each
 
     def run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, str, str]:
         if stdin is not None:
@@ -71,14 +72,14 @@ def test_a_folder_gives_a_line_a_page_and_accounts_for_every_file(run: Run, fold
     code, out, messages = run(folder)
     assert code == 1
     assert [json.loads(line)["source"]["path"] for line in out.splitlines()] == ["a.html", "deep/b.htm"]
-    assert "4 inputs: 2 done, 1 failed, 1 skipped." in messages
+    assert "4 inputs: 2 done, 1 failed, 0 duplicates, 1 skipped." in messages
     assert "c.html" in messages
 
 
 def test_a_folder_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     code, out, _ = run(folder, "-o", tmp_path / "out")
     lines = [json.loads(line) for line in (tmp_path / "out/manifest.jsonl").read_text().splitlines()]
-    records = (tmp_path / "out/records.jsonl").read_text().splitlines()
+    records = (tmp_path / "out/records/part-000001.jsonl").read_text().splitlines()
     assert (code, out) == (1, "")
     assert {line["name"]: (line["status"], line["code"]) for line in lines} == {
         "a.html": ("ok", None),
@@ -89,7 +90,7 @@ def test_a_folder_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     assert [json.loads(record)["source"]["sha256"] for record in records] == [
         line["sha256"] for line in lines if line["status"] == "ok"
     ]
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"manifest.jsonl", "records.jsonl"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {".extract", "manifest.jsonl", "records"}
 
 
 def test_several_pages_of_one_name_keep_apart(run: Run) -> None:
@@ -151,8 +152,13 @@ def test_warnings_are_said_and_quiet_is_quiet(run: Run) -> None:
         (["no-such-file.html"], "no file or folder no-such-file.html"),
         (["EMPTY"], "no page"),
         (["--frobnicate", STORY], "--frobnicate"),
-        (["--format", "csv", STORY], "not there yet"),
-        (["--format", "parquet", STORY], "not there yet"),
+        (["--format", "csv", STORY], "a folder for them"),
+        (["--format", "parquet", STORY], "a folder for them"),
+        (["--bom", STORY], "--bom is for --format csv"),
+        (["--retry-failed", CORPUS], "name it with -o"),
+        (["--jobs", "-1", CORPUS], "--jobs"),
+        (["--timeout", "0", CORPUS], "--timeout"),
+        (["--from-file", "no-such-list"], "list no-such-list cannot be read"),
         (["--format", "yaml", STORY], "no format yaml"),
         (["--format", "json", STORY, PLAIN], "jsonl"),
         (["--url", "https://a.example", STORY, PLAIN], "--url is for one page"),

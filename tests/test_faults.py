@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from extractor import Report
-from extractor.batch import plan, run
+from extractor.batch import Outcome, Plan, Run, whole, working
 from extractor.cli import main
 from extractor.errors import InputError
 from extractor.text_summary import summary
@@ -26,6 +26,10 @@ STORY = (
     " from 350 in the year before, and that the council would pay for their rooms.</p>"
     "<p>The council counted 19 more people on March 3, and it will count again when the water has gone.</p>"
 )
+
+
+def outcomes_of(plan: Plan) -> list[Outcome]:
+    return list(Run(plan, lambda: working(extractor(), whole), jobs=0))
 
 
 def page(body: str = STORY, head: str = "") -> bytes:
@@ -84,9 +88,9 @@ def test_a_fifo_and_a_socket_and_a_device_are_refused(tmp_path: Path) -> None:
 def test_a_file_that_vanished_is_one_failed_input(tmp_path: Path) -> None:
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_bytes(page())
-    items = plan([tmp_path])
+    items = Plan([tmp_path])
     (tmp_path / "a.html").unlink()
-    assert [(outcome.status, outcome.code) for outcome in run(items, extractor())] == [
+    assert [(outcome.status, outcome.code) for outcome in outcomes_of(items)] == [
         ("failed", "vanished"),
         ("ok", None),
     ]
@@ -247,11 +251,10 @@ def test_names_that_are_not_utf_8_are_read(tmp_path: Path) -> None:
         Path(os.fsdecode(raw)).write_bytes(page())
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
-    (outcome,) = run(plan([tmp_path]), extractor())
+    (outcome,) = outcomes_of(Plan([tmp_path]))
     assert outcome.status == "ok"
-    assert outcome.record is not None
-    assert outcome.record.source.path == "caf\\xe9.html"
-    assert json.loads(outcome.record.to_json())
+    assert outcome.payload.source.path == "caf\\xe9.html"
+    assert json.loads(outcome.payload.to_json())
 
 
 def test_a_loop_of_links_is_walked_once(tmp_path: Path) -> None:
@@ -259,10 +262,11 @@ def test_a_loop_of_links_is_walked_once(tmp_path: Path) -> None:
     (tmp_path / "deep/a.html").write_bytes(page())
     (tmp_path / "deep/up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "dangling.html").symlink_to(tmp_path / "none.html")
-    outcomes = list(run(plan([tmp_path]), extractor()))
+    outcomes = outcomes_of(Plan([tmp_path]))
     assert sorted((outcome.input.name, outcome.status) for outcome in outcomes) == [
         ("dangling.html", "failed"),
         ("deep/a.html", "ok"),
+        ("deep/up", "skipped"),
     ]
 
 
@@ -277,7 +281,7 @@ def test_a_page_that_breaks_the_program_fails_alone(tmp_path: Path, monkeypatch:
         return whole(html, **more)
 
     monkeypatch.setattr(extractor(), "html", breaks)
-    outcomes = list(run(plan([tmp_path]), extractor()))
+    outcomes = outcomes_of(Plan([tmp_path]))
     assert [(outcome.status, outcome.code) for outcome in outcomes] == [("failed", "crashed"), ("ok", None)]
 
 

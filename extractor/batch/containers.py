@@ -1,0 +1,126 @@
+"""Files that hold many pages: ZIP archives, and JSON Lines with `html` and, where known, `url` and `published`."""
+
+from __future__ import annotations
+
+import gzip
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from extractor.batch.outcomes import Input
+from extractor.errors import InputError
+from extractor.files import MAX_BYTES, readable
+
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+SUFFIXES = (".zip", *LINES)
+# HTML seldom shrinks more than 20 times; what grows more than this is made to fill a disk.
+RATIO_LIMIT = 200
+RATIO_FROM = 16 * 1024 * 1024
+ENCRYPTED = 0x1
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN_LINES = (EOFError, zlib.error, gzip.BadGzipFile)
+
+
+def members(item: Input) -> Iterator[tuple[Input, str | None]]:
+    """The pages in a file, in its order, each with the reason why it is skipped, if it is."""
+    yield from _zip_members(item) if item.path.name.casefold().endswith(".zip") else _lines(item)
+
+
+def _zip_members(item: Input) -> Iterator[tuple[Input, str | None]]:
+    with open_zip(item.path) as archive:
+        names: set[str] = set()
+        for index, info in enumerate(archive.infolist()):
+            if info.is_dir():
+                continue
+            member = info.filename if info.filename not in names else f"{info.filename} ({index})"
+            names.add(member)
+            inner = Input(item.path, f"{item.name}/{member}", member, index)
+            yield inner, "link" if stat.S_ISLNK(info.external_attr >> 16) else None
+
+
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """Raises `InputError` for what is no ZIP archive; `OSError` where it cannot be opened."""
+    try:
+        return zipfile.ZipFile(path)
+    except BROKEN_ZIP as error:
+        raise InputError("broken_zip", f"{readable(path)} is no ZIP archive, or is cut; fetch it again.") from error
+
+
+def read_member(archive: zipfile.ZipFile, item: Input) -> bytes:
+    """The bytes of one member. It is read only, never unpacked to disk, so its name can lead nowhere."""
+    info = archive.infolist()[item.at]
+    if info.flag_bits & ENCRYPTED:
+        raise InputError("encrypted", f"{item.shown} is encrypted; unpack the archive with its password.")
+    if info.file_size > MAX_BYTES or info.file_size > max(RATIO_FROM, RATIO_LIMIT * info.compress_size):
+        raise InputError("too_large", f"{item.shown} unpacks to {info.file_size:,} bytes; no page holds so much.")
+    try:
+        with archive.open(info) as file:
+            return file.read(info.file_size + 1)
+    except BROKEN_ZIP as error:
+        raise InputError("broken_zip", f"{item.shown} is broken in its archive ({error}); fetch it again.") from error
+
+
+def _lines(item: Input) -> Iterator[tuple[Input, str | None]]:
+    """The lines that hold something. One that is too long is an input all the same; reading it says so."""
+    try:
+        with closing(open_lines(item.path)) as file:
+            at, number, compressed = 0, 0, item.path.stat().st_size
+            unpacked = isinstance(file, gzip.GzipFile)
+            while line := file.readline(MAX_BYTES + 1):
+                number, size = number + 1, len(line)
+                blank = not line.strip()
+                while not line.endswith(b"\n") and (line := file.readline(MAX_BYTES)):
+                    size += len(line)
+                if unpacked and at + size > max(RATIO_FROM, RATIO_LIMIT * compressed):
+                    raise InputError("too_large", f"{item.shown} unpacks to more than pages would; it was not read on.")
+                if not blank:
+                    yield Input(item.path, f"{item.name}:{number}", str(number), at, size), None
+                at += size
+    except BROKEN_LINES as error:
+        raise InputError("truncated", f"{item.shown} is broken or ends too early; fetch it again.") from error
+
+
+def open_lines(path: Path) -> IO[bytes]:
+    """JSON Lines as bytes, unpacked where they are compressed."""
+    return gzip.open(path) if path.name.casefold().endswith(".gz") else path.open("rb")  # type: ignore[return-value]  # reads as IO
+
+
+def holds_pages(path: Path) -> bool:
+    """Whether JSON Lines found in a folder are pages: their first line is an object with `html`."""
+    try:
+        with closing(open_lines(path)) as file:
+            line = file.readline(MAX_BYTES)
+        return "html" in _object(line)
+    except (*BROKEN_LINES, ValueError):
+        return False
+
+
+def read_line(file: IO[bytes], item: Input) -> dict[str, Any]:
+    """One line's object. Raises `InputError` where it is none, or has no `html`."""
+    if item.size > MAX_BYTES:
+        raise InputError("too_large", f"{item.shown} has {item.size:,} bytes; no page is that large.")
+    try:
+        file.seek(item.at)
+        line = file.read(item.size)
+    except BROKEN_LINES as error:
+        raise InputError("truncated", f"{item.shown} is broken or ends too early; fetch it again.") from error
+    try:
+        found = _object(line)
+    except ValueError as error:
+        raise InputError("not_json", f"{item.shown} is not a JSON object; write one page a line.") from error
+    if not isinstance(found.get("html"), str):
+        raise InputError("no_html", f"{item.shown} has no text under `html`; put the page's HTML there.")
+    return found
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    found = orjson.loads(line)
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    return found
