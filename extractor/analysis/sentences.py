@@ -44,6 +44,7 @@ class _Words:
     def __init__(self, doc: Doc) -> None:
         lexicon = load("abbreviations")
         self.abbreviations = frozenset(lexicon["not_at_end"])
+        self.titles = frozenset(lexicon["titles"])
         self.first_words = frozenset(lexicon["first_words"])
         self.texts = [token.text for token in doc]
         self.space_behind = doc.to_array([SPACY]).astype(bool).tolist()
@@ -64,6 +65,9 @@ class _Words:
         word = self.texts[following] if following < len(self.texts) else ""
         if text in ENDS:
             glued = following == i + 1 and not self.space_behind[i]
+            before = self.texts[i - 1] if i and text == "." and not self.space_behind[i - 1] else ""
+            if before[:1].isupper() and before.casefold() in self.titles:  # `Maj. Gen. Sok`: the tokenizer parts the stop
+                return False
             return not (word[:1].islower() or (glued and word[:1].isalpha()))
         initial = len(text) == 2 and text[0].isupper()
         if initial or text.casefold().rstrip(".") in self.abbreviations:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class, sentence_openers
+from extractor.analysis.naming.words import POSSESSIVES, Words, sentence_openers
 from extractor.lexicons import load
 from extractor.values.names import is_acronym_of
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&./-]*[A-Z][A-Za-z0-9+]*\Z|[A-Z][A-Z0-9]{1,}\Z")
 MAX_LEFT = 8
+CLAUSE_OPENERS = frozenset({"the", "he", "she", "it", "they", "we", "this", "that", "these", "but", "however", "in", "on", "at"})
 LEGAL = frozenset({"inc", "ltd", "llc", "co", "corp", "plc", "limited", "gmbh", "sa"})
 ADJECTIVES = ("al", "ic", "ary", "ive", "ine", "tific")
 MAX_RIGHT = 14
@@ -171,7 +172,7 @@ def _right_edge(words: Words, head: int) -> int:
     opened = False
     while at < limit and words.sentence[at] == words.sentence[head]:
         word = words.lower[at]
-        if words.cap[at] and (opened or word in head_kinds()) and word not in closed_class():
+        if words.cap[at] and (opened or word in head_kinds()) and word not in CLAUSE_OPENERS:
             end = at = at + 1
         elif word in complements and not words.cap[at] and (wide or word not in {"on", "against"}):
             opened, at = True, at + 1

@@ -88,6 +88,7 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
         resolver.add(body.start, body.end, "organisation", body.rule)
     _add_bodies(resolver, bodies, model)
     _add_titled(resolver, titles, model)
+    _add_after_bodies(resolver)
     _decide(resolver, entities, bodies)
     _spread_people(resolver)
     _spread_acronyms(resolver)
@@ -157,6 +158,19 @@ def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity
         resolver.add(title.name, end, "person", f"person.{title.kind}")
 
 
+def _add_after_bodies(resolver: Resolver) -> None:
+    """A name after an office with its body: `director of the Kenya Wildlife Service Peter Mwangi`."""
+    words = resolver.words
+    for m in resolver.mentions():
+        if m.kind != "organisation" or not words.same_sentence(m.start, m.end):
+            continue
+        of = m.start - 2 if words.lower[m.start - 1] == "the" else m.start - 1
+        if of > 0 and words.lower[of] in {"of", "for"} and phrases.role_heads().match_back(words, of) < of:
+            end = name_end(words, m.end)
+            if end > m.end and plausible_person(words, m.end, end):
+                resolver.add(m.end, end, "person", "person.office")
+
+
 # What the model's word is worth.
 PRIORS: dict[str, list[float]] = {
     "PERSON": [1.5, 0.5, 0.0, 0.0],
@@ -197,7 +211,8 @@ def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[in
     words = resolver.words
     held = set()
     for entity in entities:
-        held.update(range(entity.start, entity.end))
+        if not any(resolver.taken[entity.start : entity.end]):
+            held.update(range(entity.start, entity.end))
     at = 0
     while at < len(words):
         end = name_end(words, at, after_title=False) if words.cap[at] and not words.shouted[at] else at

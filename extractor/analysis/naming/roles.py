@@ -95,14 +95,25 @@ class RoleReader:
             at = phrases.honorifics().match_back(words, at)
         at, gap = (at - 1, True) if at > 0 and words.text[at - 1] == "," else (at, False)
         rank = phrases.ranks().match_back(words, at) if not gap else at
-        if rank < at and words.cap[rank]:
-            return Office(rank, at, at, None, "current")
         head = phrases.role_heads().match_back(words, at)
+        if rank < at and rank <= head and words.cap[rank]:
+            return Office(self._first_rank(rank), at, at, None, "current")
         if head < at and words.same_sentence(head, name):
             if gap and not self._is_apposition(head, name):
                 return None
             return self._grown(head, at, at, None)
         return self._with_complement(at, name, gap=gap)
+
+    def _first_rank(self, start: int) -> int:
+        """Where a chain of ranks starts: `Pol Lt Gen`."""
+        at = start
+        while at > 0 and self.words.same_sentence(at - 1, start):
+            before = at - 1 if self.words.hyphen_at(at - 1) else at
+            rank = phrases.ranks().match_back(self.words, before)
+            if rank == before or not self.words.cap[rank]:
+                break
+            at = rank
+        return at
 
     def _is_apposition(self, head: int, name: int) -> bool:
         """`the ministry's spokesman, NAME,`: a body or article stands before the office."""
