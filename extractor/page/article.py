@@ -103,7 +103,7 @@ def pictures_of_story(
     place = {id(block): at for at, block in enumerate(page.blocks)}
     start = min(story.box.first, place[id(body[0])])
     if headline is not None and place[id(headline)] < start:
-        start = max(place[id(headline)] - 3, start - 25)
+        start = max(place[id(headline)] - 3, start - 60)
     return pictures(page, story.box, start, min(place[id(body[-1])] + 4, story.box.last), base)
 
 

@@ -22,6 +22,8 @@ PATTERNS = tuple(
 )
 BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,100})[)\]]\s*\.?\s*$")
 AFTER_BAR = re.compile(r"\s[|]\s*(?P<credit>[^|]{2,80})$")
+BARE_LABEL = re.compile(rf"^\W*{LABEL}\s*:", re.I)
+AFTER_SENTENCE = re.compile(r"[.!?”\"’]\s*$")
 IS_SOURCE = re.compile(rf"\b{SOURCE}\b|/|\bphotos?\b|\bimages?\b|\bvia\b|\bcourtesy\b|©", re.I)
 
 
@@ -37,7 +39,7 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
         if match := pattern.search(text):
             return _parts(text, match)
     match = BRACKETED.search(text)
-    if match and IS_SOURCE.search(match["credit"]):
+    if match and (IS_SOURCE.search(match["credit"]) or _after_sentence(text, match)):
         return _parts(text, match)
     match = AFTER_BAR.search(text)
     if match:
@@ -61,6 +63,12 @@ def _parts(text: str, match: re.Match[str]) -> tuple[str | None, str | None]:
     return text[: match.start()].strip(" |–—-") or None, match["credit"].strip(" .|") or None
 
 
+def _after_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether the bracket at the end stands after a whole sentence, and holds names."""
+    words = match["credit"].split()
+    return bool(AFTER_SENTENCE.search(text[: match.start()])) and len(words) <= 5 and all(w[0].isupper() for w in words)
+
+
 def bare_credit(text: str) -> str:
     """A credit without its label: "Photo: Li Wei" is Li Wei.
 
@@ -71,4 +79,4 @@ def bare_credit(text: str) -> str:
         match = pattern.search(text)
         if match and not text[: match.start()].strip(" (["):
             return match["credit"].strip(" .|")
-    return text.strip(" .|()[]") or text
+    return BARE_LABEL.sub("", text).strip(" .|()[]:")

@@ -192,7 +192,7 @@ class _Walker:
             self._text(element.text, linked, strong)
         for child in element:
             tag = child.tag
-            if tag in SKIP:
+            if tag in SKIP and not (tag == "button" and child.find(".//img") is not None):
                 if tag == "noscript":
                     self.outline.noscript.append(child)
             elif tag == "br":
@@ -229,12 +229,21 @@ class _Walker:
             return
         if marks & Mark.HIDDEN:
             return
-        if marks & NAMED or tag == "time":
+        named = bool(marks & NAMED) or tag in {"time", "cite"}
+        if named:
             self.outline.named.append(Named(child, marks, box, len(self.outline.blocks)))
+            self._joint()
         if tag == "a":
             self.target = child.get("href") or self.target
             linked = True
         self._inside(child, box, linked, strong or tag in STRONG, depth + 1)
+        if named:
+            self._joint()
+
+    def _joint(self) -> None:
+        """Pages set a name, a date or a credit apart by style alone: such a place may need a space."""
+        if self.run:
+            self.run.append(JOINT)
 
     def _marks(self, element: Element) -> Mark:
         marks = Mark.NONE
@@ -261,7 +270,8 @@ class _Walker:
 
     def _flush(self, box: Box) -> None:
         if self.run:
-            text = normal("".join(self.run))
+            text = "".join(self.run)
+            text = normal(NEEDS_SPACE.sub(" ", text).replace(JOINT, "") if JOINT in text else text)
             if text:
                 self.outline.blocks.append(Block(text, box, self.linked, self.strong, self.target if self.linked else None))
             self.run = []
@@ -270,6 +280,8 @@ class _Walker:
         self.broken = False
 
 
+JOINT = "\ue0ff"  # a private character, which no page uses
+NEEDS_SPACE = re.compile(rf"(?<=[\w.!?”\"]){JOINT}+(?=\w)")
 STRONG = frozenset({"b", "strong", "em", "i"})
 HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")

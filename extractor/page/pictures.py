@@ -19,6 +19,7 @@ NOT_OF_STORY = re.compile(r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|a
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 IMAGE_NAMES = re.compile(r"image|img|photo|pict|media|fig|visual|gallery|slide|attachment|caption|hero", re.I)
 COUNT = re.compile(r"(?:\d+|\d+ ?(?:of|/) ?\d+|image \d+ of \d+)$", re.I)
+LABEL_LEFT = re.compile(r"[\s(\[|–—-]*(?:copyright|image|photo|picture|credit|©)s?\s*:?\s*$", re.I)
 SMALL = 90  # pixels: what is narrower or lower is an icon or a face
 
 
@@ -166,12 +167,14 @@ def _image(element: etree._Element | None, src: str | None, blocks: list[Block])
     caption: str | None = " ".join(texts) or None
     if caption and not credits:
         inline = _inline_credit(blocks)
-        if inline and caption.endswith(inline):
+        at = caption.rfind(inline) if inline else -1
+        if inline and at >= 0 and len(caption) - at - len(inline) < 3:
             credits.append(bare_credit(inline))
-            caption = caption[: -len(inline)].strip(" |(–—-") or None
+            caption = LABEL_LEFT.sub("", caption[:at]).strip(" |([–—-") or None
     if caption and not credits:
         caption, credit = split_caption(caption)
         credits += [credit] if credit else []
+    credits = [credit for credit in credits if credit]
     alt = normal((element.get("alt") if element is not None else "") or "") or None
     return Image(src=src, alt=alt, caption=caption, credit=", ".join(credits) or None)
 
@@ -181,6 +184,7 @@ def _inline_credit(blocks: list[Block]) -> str | None:
 
     for block in blocks:
         for element in block.box.element.iter("span", "em", "cite", "small", "b", "i", "strong", "a"):
-            if names_say(f"{element.get('class') or ''} {element.get('itemprop') or ''}") & Mark.CREDIT:
+            names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+            if element.tag == "cite" or names_say(names) & Mark.CREDIT:
                 return normal("".join(element.itertext())) or None
     return None
