@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor import __version__, report
 from extractor.errors import InputError
 from extractor.files import PathLike, read_file, readable
+from extractor.workers import TIMEOUT, Failure, Pool
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,6 +81,7 @@ class Extractor:
     def __init__(self, *, model: str | None = None) -> None:
         from extractor.model import build_pipeline
 
+        self._model = model
         self.nlp: Language = build_pipeline(model)
 
     def text(self, text: str, *, published: Published = None) -> report.Report:
@@ -106,13 +108,34 @@ class Extractor:
         """The record of a saved page. `name` is what the record says of the path; by default the file's name."""
         return self.html(read_file(path), url=url, published=published, path=name or readable(Path(path).name))
 
-    def stream(self, paths: Iterable[PathLike]) -> Iterator[tuple[Path, report.Report | InputError]]:
-        """Each path with its record, or with the reason why there is none; in the order given, one at a time."""
-        for path in paths:
-            try:
-                yield Path(path), self.file(path)
-            except InputError as error:
-                yield Path(path), error
+    def stream(
+        self, paths: Iterable[PathLike], *, jobs: int = 1, ordered: bool = True, timeout: float = TIMEOUT
+    ) -> Iterator[tuple[Path, report.Report | InputError]]:
+        """Each path with its record, or with the reason why there is none. Paths are taken as they are needed.
+
+        jobs: 1 works in this process. More are so many worker processes, each with the same model: a page that ends its
+        process or takes more than `timeout` seconds fails alone. As with all of Python's worker processes, a script has
+        to guard its own work by `if __name__ == "__main__":`. ordered: as given, else each as soon as it is done.
+        """
+        start = partial(_attempting, self._model) if jobs > 1 else lambda: self._attempt
+        pool = Pool(start, jobs=jobs if jobs > 1 else 0, timeout=timeout)
+        for path, result in pool.run(((Path(path), Path(path)) for path in paths), ordered=ordered):
+            if isinstance(result, Failure):
+                yield path, InputError(result.code, f"{readable(path)}: {result.message}")
+            else:
+                yield path, result
+
+    def _attempt(self, path: PathLike) -> report.Report | InputError:
+        """The record of a saved page, or the reason why there is none; one is the program's own failure on it."""
+        try:
+            return self.file(path)
+        except InputError as error:
+            return error
+        except MemoryError:
+            raise
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}".rstrip(": ")
+            return InputError("crashed", f"The program itself failed on {readable(path)} ({reason}); please report it.")
 
     def _report(
         self,
@@ -184,6 +207,11 @@ class Extractor:
                 f"Only the first {len(analysed):,} of {len(article.text):,} characters were read for facts.",
             )
         return doc
+
+
+def _attempting(model: str | None) -> Callable[[PathLike], report.Report | InputError]:
+    """What a worker process does with each path, once it has loaded the model."""
+    return Extractor(model=model)._attempt
 
 
 NOT_ENGLISH = report.Warning(
