@@ -58,6 +58,11 @@ def _documents() -> frozenset[str]:
 
 
 @cache
+def _speakers() -> frozenset[str]:
+    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["bodies"]).split())
+
+
+@cache
 def _according() -> dict[str, list[tuple[str, ...]]]:
     first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in load("reporting_verbs")["according"]:
@@ -156,13 +161,19 @@ class Speech:
             opens = after < last and (words.lowers[after] == "that" or words.tags[after] == w.QUOTE)
             return Saying(source, verb, last) if clause and certain or opens else None
         document = source.text is not None and _is_document(source.text)
-        if not certain and not (clause or trailing) and not document:
+        if not certain and not (document or (clause or trailing) and self._can_say(source)):
             return None
         if certain and not (clause or trailing or document or self.phrases.at(after) is not None):
             return None
         if trailing:
             return Saying(source, first, last)
         return Saying(source, verb, self._end_of_saying(verb, last))
+
+    def _can_say(self, source: Source) -> bool:
+        """A person, a body, or a noun for such, for verbs that are not always of saying ("found", "added")."""
+        if source.id is not None or source.pronoun is not None:
+            return True
+        return source.text is not None and any(singular(word) in _speakers() for word in source.text.lower().split())
 
     def _end_of_saying(self, verb: int, last: int) -> int:
         """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""

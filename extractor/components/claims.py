@@ -5,15 +5,20 @@ Reads the people, organisations, places and dates of the Doc where something has
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
 from extractor.analysis.counted import Counting, spot
 from extractor.analysis.events import event_of, group_of
+from extractor.analysis.locations import Locations
+from extractor.analysis.periods import Periods
 from extractor.analysis.phrases import find_phrases
 from extractor.analysis.quantities import Quantity, find_quantities
-from extractor.analysis.speech import Source, Speech
+from extractor.analysis.restatements import restated
+from extractor.analysis.speech import Speech
 from extractor.analysis.status import status_of
 from extractor.analysis.words import read_words
 
@@ -26,37 +31,52 @@ class Claims:
         quantities = find_quantities(doc)
         if not quantities:
             return []
-        dates = facts.get(doc, report.DateExpression)
+        dates, article = facts.get(doc, report.DateExpression), facts.get_article(doc)
         words = read_words(
             doc, quantities=[(q.start, q.end) for q in quantities], times=[(d.start, d.end) for d in dates]
         )
         phrases = find_phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
+        statuses = [status_of(words, here) for here in spots]
         speech = Speech(
             phrases,
             people=facts.get(doc, report.Person),
             organisations=facts.get(doc, report.Organisation),
-            blocks=facts.get_article(doc).blocks,
+            blocks=article.blocks,
         )
+        periods = Periods(
+            phrases, spots, counted, dates=dates, ranges=facts.get(doc, report.DateRange), blocks=article.blocks,
+            published=article.published,
+        ).read(statuses)  # fmt: skip
+        locations = Locations(phrases, spots, facts.get(doc, report.Place))
         claims = []
-        for n, (q, here, what) in enumerate(zip(quantities, spots, counted, strict=True), 1):
+        for n, (q, here, what) in enumerate(zip(quantities, spots, counted, strict=True)):
             start, end = words.sentence_span(here.sentence)
-            source = speech.source_of(here.first) or Source(None)
+            source, period, location = speech.source_of(here.first), periods[n], locations.of(n)
             claims.append(
                 report.Claim(
-                    id=f"c{n}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
+                    id=f"c{n + 1}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
                     sentence=report.Span(start=start, end=end), low=q.low, high=q.high, best=q.best, unit=q.unit,
-                    modifier=q.modifier, modifier_text=_modifier_text(doc, q), status=status_of(words, here),
+                    modifier=q.modifier, modifier_text=_modifier_text(doc, q), status=statuses[n],
                     measure=what.measure, head=what.head, event=event_of(words, here, what), group=group_of(what),
-                    attributed_to=source.text, attributed_as=source.pronoun, attributed_to_id=source.id,
+                    period=period and period.edtf, period_date_id=period and period.date_id,
+                    place=location and location.name, place_id=location and location.id,
+                    attributed_to=source and source.text, attributed_as=source and source.pronoun,
+                    attributed_to_id=source and source.id,
                 )
             )  # fmt: skip
-        return claims
+        return _with_repeats(claims, doc.text)
 
     def __call__(self, doc: Doc) -> Doc:
         facts.put(doc, report.Claim, self.find(doc))
         return doc
+
+
+def _with_repeats(claims: list[report.Claim], text: str) -> list[report.Claim]:
+    between = [text[a.end : min(b.start, a.end + 80)] for a, b in pairwise([claims[0], *claims])]
+    same = restated(claims, ["", *between[1:]])
+    return [claim.model_copy(update={"same_as": other}) if other else claim for claim, other in zip(claims, same, strict=True)]
 
 
 def _modifier_text(doc: Doc, quantity: Quantity) -> str | None:

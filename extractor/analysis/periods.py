@@ -1,0 +1,318 @@
+"""When a number holds: the date that governs it, in its clause, its sentence, else what the article is about.
+
+A date right after a number is that number's; a date that opens a sentence holds for all of it; the date of a statement
+("said on Monday") and the date of a comparison ("from the year before") hold for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import report
+from extractor.analysis import words as w
+from extractor.analysis.counted import Counted, Spot
+from extractor.analysis.phrases import Phrases
+from extractor.lexicons import load
+from extractor.values.inflection import singular
+
+COARSE = frozenset({"year", "half", "quarter", "season", "month", "decade", None})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or range of the record with its words; `use` says what it may govern."""
+
+    first: int
+    last: int
+    edtf: str
+    id: str
+    grain: str | None
+    use: str  # "own", "baseline", "statement", "since", "until"
+    day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """EDTF with the id of the date that it comes from; `own` where the date stands in the number's sentence."""
+
+    edtf: str
+    date_id: str
+    own: bool = True
+    grain: str | None = None
+
+
+@cache
+def _lexicon(key: str) -> frozenset[str]:
+    return frozenset(load("periods")[key])
+
+
+class Periods:
+    """Links each quantity of a Doc with the date that governs it."""
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        spots: Sequence[Spot],
+        counted: Sequence[Counted],
+        *,
+        dates: Sequence[report.DateExpression] = (),
+        ranges: Sequence[report.DateRange] = (),
+        blocks: Sequence[report.Block] = (),
+        published: str | None = None,
+    ) -> None:
+        self.phrases, self.words, self.spots, self.counted = phrases, phrases.words, spots, counted
+        self.published = published
+        self.statuses: list[str] = []
+        self.dated = self._dated(dates, ranges)
+        self.by_sentence: dict[int, list[Dated]] = {}
+        for dated in self.dated:
+            self.by_sentence.setdefault(self.words.sentence[dated.first], []).append(dated)
+        self.paragraph = self._paragraphs(blocks)
+        self.found: list[Period | None] = []
+
+    def read(self, statuses: Sequence[str]) -> list[Period | None]:
+        """The period of each quantity; None where the article does not say."""
+        self.statuses = list(statuses)
+        lead = self._lead()
+        for n, here in enumerate(self.spots):
+            self.found.append(self._of(n, here))
+        self._share_coordinated()
+        for n, here in enumerate(self.spots):
+            if self.found[n] is None:
+                self.found[n] = self._carried(n, here, lead)
+        return self.found
+
+    # In the sentence
+
+    def _of(self, n: int, here: Spot) -> Period | None:
+        if n and self.counted[n].rule == "in-brackets":
+            return self.found[n - 1]
+        dates = self.by_sentence.get(here.sentence, [])
+        after = self._after(n, here, dates)
+        if after is not None:
+            return self._period(after, n)
+        if self._is_baseline(here):
+            return self._before_when(here, dates)
+        return self._before(n, here, dates)
+
+    def _after(self, n: int, here: Spot, dates: list[Dated]) -> Dated | None:
+        """The next date to the right, up to the next number or a clause that opens anew."""
+        stop = self.words.sentences[here.sentence][1]
+        for m in range(n + 1, len(self.spots)):
+            if self.counted[m].rule != "in-brackets":
+                if self.spots[m].sentence == here.sentence:
+                    stop = self.spots[m].left
+                break
+        for dated in dates:
+            if here.last <= dated.first < stop and dated.use in {"own", "since", "until"} and self._reaches(here.last, dated):
+                return dated
+        return None
+
+    def _reaches(self, start: int, dated: Dated) -> bool:
+        """Whether a number's own date may stand there: no other clause begins in between."""
+        if dated.last < len(self.words.lowers) and self.words.lowers[dated.last] == "when":
+            return False
+        for i in range(start, dated.first):
+            tag = self.words.tags[i]
+            if tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}:
+                return False
+            if tag == w.COMMA and i + 1 < dated.first and self.words.tags[i + 1] not in {w.PREPOSITION, w.TIME, w.ADVERB}:
+                return False
+            if tag == w.SUBORDINATOR and self.words.lowers[i] not in {"as", "since", "until", "till", "after", "before"}:
+                return False
+            if tag == w.SUBORDINATOR and dated.use == "own" and i + 1 < dated.first:
+                return False
+            if tag == w.RELATIVE and dated.day:
+                return False
+        return True
+
+    def _is_baseline(self, here: Spot) -> bool:
+        """`up from 512`, `compared with 40`: a number of another time."""
+        before = here.left - 1
+        low = self.words.lowers[before] if before >= 0 else ""
+        if low in {"than", "versus", "vs"}:
+            return True
+        if low == "from":
+            return True
+        return low in {"with", "to", "against"} and before > 0 and self.words.lowers[before - 1] in {"compared", "compare", "relative"}
+
+    def _before_when(self, here: Spot, dates: list[Dated]) -> Period | None:
+        near = [d for d in dates if d.last <= here.left]
+        if near and near[-1].last < len(self.words.lowers) and self.words.lowers[near[-1].last] == "when":
+            return Period(near[-1].edtf, near[-1].id, grain=near[-1].grain)
+        return None
+
+    def _before(self, n: int, here: Spot, dates: list[Dated]) -> Period | None:
+        """The nearest date to the left that is no other number's own, nor a statement's."""
+        when = self._before_when(here, dates)
+        if when is not None:
+            return when
+        for dated in reversed([d for d in dates if d.last <= here.left]):
+            if dated.use not in {"own", "since", "until"}:
+                continue
+            owner = self._owner(n, dated)
+            if owner is None or not self._is_baseline(self.spots[owner]) and self._shares(owner, n):
+                return self._period(dated, n)
+        later = [d for d in dates if d.first >= here.last and d.use in {"own", "since"} and self._closes_sentence(d, n)]
+        return self._period(later[-1], n) if later else None
+
+    def _owner(self, n: int, dated: Dated) -> int | None:
+        """The number that stands right before a date and has it as its own."""
+        for m in range(n - 1, -1, -1):
+            if self.spots[m].sentence != self.words.sentence[dated.first]:
+                return None
+            if self.spots[m].last <= dated.first:
+                verb_between = {w.SUBORDINATOR, w.RELATIVE, w.COLON} & set(self.words.tags[self.spots[m].last : dated.first])
+                return None if verb_between else m
+        return None
+
+    def _shares(self, owner: int, n: int) -> bool:
+        """Two numbers of one sentence that hold at one time: not two values of the same thing."""
+        first, second = self.counted[owner], self.counted[n]
+        return first.thing != second.thing or first.base != second.base
+
+    def _closes_sentence(self, dated: Dated, n: int) -> bool:
+        """A date after several numbers that ends their clause ("killed 4 and hurt 9 on Sunday")."""
+        here = self.spots[n]
+        between = self.words.tags[here.last : dated.first]
+        return not {w.COMMA, w.COLON, w.QUOTE, w.SUBORDINATOR, w.RELATIVE, w.STOP, w.DASH} & set(between) and (
+            "from" not in self.words.lowers[here.last : dated.first] and "to" not in self.words.lowers[here.last : dated.first]
+        )
+
+    def _share_coordinated(self) -> None:
+        """`the 512 cases and 2,159 reported in 2023`: the date after the last holds for each of the list."""
+        for n in range(len(self.spots) - 2, -1, -1):
+            here, following = self.spots[n], self.spots[n + 1]
+            if here.sentence != following.sentence or self.found[n + 1] is None:
+                continue
+            between = self.words.lowers[here.last : following.left]
+            joined = between and between[-1] in {"and", "or", ","} and not {"from", "to", "by"} & set(between)
+            if joined and len(between) <= 6 and self._is_baseline(here) and self.found[n] is None:
+                self.found[n] = self.found[n + 1]
+
+    # From elsewhere
+
+    def _lead(self) -> Period | None:
+        """The period that the headline or the first sentences name."""
+        for dated in self.dated:
+            if dated.use in {"own", "since"} and dated.grain in COARSE and not dated.day and self.words.sentence[dated.first] <= 4:
+                return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
+        return None
+
+    def _carried(self, n: int, here: Spot, lead: Period | None) -> Period | None:
+        """What the numbers before are about, else what the article opens with; nothing for what is yet to be."""
+        if self._is_baseline(here) or self.statuses[n] not in {"reported", "estimate"}:
+            return None
+        for m in range(n - 1, max(-1, n - 8), -1):
+            other, period = self.spots[m], self.found[m]
+            if self.paragraph[here.sentence] - self.paragraph[other.sentence] > 1:
+                break
+            if period is None or self._of_another_time(m) or period.grain not in COARSE:
+                continue
+            return Period(period.edtf, period.date_id, own=False, grain=period.grain)
+        return lead
+
+    def _of_another_time(self, m: int) -> bool:
+        """A number compared with, or one joined to it by `and`."""
+        if self._is_baseline(self.spots[m]):
+            return True
+        joined = m > 0 and self.spots[m - 1].sentence == self.spots[m].sentence
+        return joined and self.words.lowers[self.spots[m].left - 1] in {"and", "or"} and self._is_baseline(self.spots[m - 1])
+
+    # Dates
+
+    def _period(self, dated: Dated, n: int) -> Period | None:
+        if dated.use == "since":
+            end = (self.published or "")[:7] or ".."
+            return Period(f"{dated.edtf.partition('/')[0]}/{end}", dated.id, grain=dated.grain)
+        if dated.use == "until" and self.statuses and self.statuses[n] == "reported":
+            return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
+        return Period(dated.edtf, dated.id, grain=dated.grain)
+
+    def _dated(self, dates: Sequence[report.DateExpression], ranges: Sequence[report.DateRange]) -> list[Dated]:
+        known = {date.id: date for date in dates}
+        inside: set[str] = set()
+        found: list[Dated] = []
+        for span in ranges:
+            if span.edtf and span.from_ in known:
+                inside |= {span.from_, span.to}
+                first, last = self.words.span(span.start, span.end)
+                found.append(Dated(first, last, span.edtf, span.from_, None, self._use(first, last, known[span.from_]), False))
+        for date in dates:
+            if date.id in inside or not date.edtf or date.type == "SET":
+                continue
+            if date.type == "TIME":
+                continue
+            first, last = self.words.span(date.start, date.end)
+            if first < last:
+                day = date.grain in {"day", "daypart", "weekend"}
+                found.append(Dated(first, last, date.edtf.rstrip("~?"), date.id, date.grain, self._use(first, last, date), day))
+        return sorted(found, key=lambda d: d.first)
+
+    def _use(self, first: int, last: int, date: report.DateExpression) -> str:
+        words = self.words
+        opens = words.sentences[words.sentence[first]][0]
+        before = first - 1
+        while before >= opens and words.tags[before] in {w.DETERMINER, w.ADVERB}:
+            before -= 1
+        low = words.lowers[before] if before >= opens else ""
+        if self._dateline(first, last, opens):
+            return "statement"
+        if last < len(words.tags) and words.tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
+            return "statement" if date.grain == "day" else "own"
+        if low in _lexicon("since"):
+            return "since"
+        if low in {"from", "than", "versus", "vs"} or low in {"with", "to", "over", "on", "against"} and before > opens and (
+            words.lowers[before - 1] in _lexicon("comparing") or low in {"over", "against"}
+        ):
+            return "baseline" if low != "on" else "own"
+        if low in _lexicon("until"):
+            return "until"
+        return "statement" if self._statement(before, low, opens, date) else "own"
+
+    def _dateline(self, first: int, last: int, opens: int) -> bool:
+        """`BEIJING, July 18 (Xinhua) --`: the date of the report."""
+        following = self.words.tags[last : last + 1]
+        return first - opens <= 4 and following in ([w.OPEN], [w.DASH]) and first > opens and self.words.tags[first - 1] == w.COMMA
+
+    def _document_after(self, i: int) -> bool:
+        phrase = self.phrases.at(i)
+        return phrase is not None and singular(self.words.lowers[phrase.head]) in _lexicon("statements")
+
+    def _statement(self, before: int, low: str, opens: int, date: report.DateExpression) -> bool:
+        """`said on Monday`, `a report released last week`: when it was said."""
+        words = self.words
+        i = before if low not in {"on", "in", "at", "during"} else before - 1
+        if i < opens:
+            return False
+        near = words.lemmas[i]
+        says = load("reporting_verbs")["saying"].split()
+        if words.tags[i] in {w.VERB, w.PAST, w.ING} and (near in says or near in _lexicon("stating")):
+            return True
+        if singular(words.lowers[i]) in _lexicon("statements"):
+            return True
+        if date.grain not in {"day", "daypart"}:
+            return False
+        return self._said_in_clause(i, opens)
+
+    def _said_in_clause(self, i: int, opens: int) -> bool:
+        """The nearest verb to the left of a day is one of saying, with no number in between."""
+        words = self.words
+        says = load("reporting_verbs")["saying"].split()
+        for j in range(i, max(opens - 1, i - 10), -1):
+            if words.tags[j] == w.QUANTITY or words.tags[j] in {w.COMMA, w.QUOTE} and j < i:
+                return False
+            if words.tags[j] in {w.VERB, w.PAST, w.ING}:
+                return words.lemmas[j] in says or words.lemmas[j] in _lexicon("stating")
+        return False
+
+    def _paragraphs(self, blocks: Sequence[report.Block]) -> list[int]:
+        starts = [block.start for block in blocks]
+        numbers, n = [], -1
+        for first, _ in self.words.sentences:
+            while n + 1 < len(starts) and starts[n + 1] <= self.words.starts[first]:
+                n += 1
+            numbers.append(n)
+        return numbers

@@ -1,0 +1,84 @@
+"""The same thing said twice: a conversion in brackets, or the same number of the same thing at the same time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.report import Claim
+from extractor.values.inflection import singular
+
+WORD = re.compile(r"\w+")
+IDLE = frozenset("the a an of in and or for to on at by with from its their his her total".split())
+CURRENCY = re.compile(r"[A-Z]{3}")
+DIMENSIONS = (
+    frozenset({"km", "m", "cm", "mm", "mile", "ft", "in", "yd", "nautical mile"}),
+    frozenset({"km2", "m2", "ha", "acre", "sq mile", "ft2", "mu", "rai", "mile2", "hectare"}),
+    frozenset({"kg", "g", "t", "lb", "oz", "ton", "stone"}),
+    frozenset({"L", "l", "gal", "m3", "bbl", "barrel"}),
+    frozenset({"°C", "°F", "degC", "degF", "celsius", "fahrenheit"}),
+    frozenset({"km/h", "mph", "mile/h", "m/s", "knot"}),
+)
+
+
+def convertible(one: str, other: str) -> bool:
+    """Whether two units measure the same kind of thing.
+
+    >>> convertible("KES", "USD"), convertible("km", "mile"), convertible("km", "USD"), convertible("ha/h", "ha/min")
+    (True, True, False, True)
+    """
+    if one == other:
+        return False
+    if CURRENCY.fullmatch(one) and CURRENCY.fullmatch(other):
+        return True
+    if "/" in one and "/" in other and one.partition("/")[0] == other.partition("/")[0]:
+        return True
+    return any({one, other} <= dimension for dimension in DIMENSIONS)
+
+
+def restated(claims: Sequence[Claim], between: Sequence[str]) -> list[str | None]:
+    """For each claim the id of the earliest one that says the same; `between` is the text from the claim before it."""
+    found: list[str | None] = []
+    seen: dict[tuple[str, str, str], list[int]] = {}
+    for n, claim in enumerate(claims):
+        answer = None
+        if n and _converts(claims[n - 1], claim, between[n]):
+            answer = found[n - 1] or claims[n - 1].id
+        key = (str(claim.low), str(claim.high), claim.unit)
+        if answer is None and (claim.low is not None or claim.high is not None):
+            earlier = next((m for m in seen.get(key, [])[:20] if _same(claims[m], claim)), None)
+            answer = claims[earlier].id if earlier is not None else None
+        found.append(answer)
+        if answer is None:
+            seen.setdefault(key, []).append(n)
+    return found
+
+
+def _converts(before: Claim, claim: Claim, between: str) -> bool:
+    gap = between.strip().lower()
+    opened = gap.startswith(("(", "[", "or ", "/")) or gap == "or"
+    words = WORD.findall(gap)
+    return opened and len(words) <= 4 and convertible(before.unit, claim.unit) and ")" not in gap
+
+
+def _same(earlier: Claim, claim: Claim) -> bool:
+    if earlier.period and claim.period and earlier.period != claim.period:
+        return False
+    if earlier.place and claim.place and earlier.place != claim.place:
+        return False
+    if {earlier.status, claim.status} & {"denied", "hypothetical"} and earlier.status != claim.status:
+        return False
+    first, second = _content(earlier.measure), _content(claim.measure)
+    if not first or not second:
+        return False
+    if earlier.group != claim.group and earlier.group and claim.group:
+        return False
+    common = len(first & second)
+    heads = {singular((claim.head or "").lower()), singular((earlier.head or "").lower())}
+    small = claim.unit == "count" and claim.best is not None and claim.best < 10
+    needed = 1.0 if small else 0.6 if len(heads) == 1 else 0.75
+    return common >= needed * min(len(first), len(second))
+
+
+def _content(measure: str | None) -> set[str]:
+    return {singular(word) for word in WORD.findall((measure or "").lower())} - IDLE
