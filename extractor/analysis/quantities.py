@@ -12,11 +12,17 @@ from extractor import facts
 from extractor.analysis.quantity_units import Draft, settle_units
 from extractor.report import Modifier
 from extractor.values import modifiers, money, numbers
-from extractor.values.numbers_context import is_time, low, no_count, part_of_name, ranks
-from extractor.values.numbers_measures import Measure, Reader
+from extractor.values.numbers_context import is_time, low, no_count, part_of_name
+from extractor.values.numbers_measure import Measure, Source
+from extractor.values.numbers_measures import read
 from extractor.values.numbers_multiples import multiple_at, no_fraction, zero_at
+from extractor.values.numbers_names import is_designation, ranks
 from extractor.values.numbers_ranges import joined
 from extractor.values.numbers_tokens import Token, tokenize
+from extractor.values.numbers_words import Numeral, words
+
+UNITLESS = frozenset({"count", "fraction", "share", "rate_of_things", "range"})
+LONE_LETTERS = frozenset("ACFmgtl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,11 @@ class Finder:
         self.doc = doc
         self.text = doc.text  # once: spaCy puts it together anew each time
         self.tokens: list[Token] = tokenize(self.text)
-        self.reader = Reader(
+        self.source = Source(
             self.tokens,
             self.resolve,
             comma_decimals=numbers.shows_comma_decimals(self.text),
-            spaced=numbers.shows_spaces(self.text),
+            spaces=numbers.shows_spaces(self.text),
         )
         self.found: list[Draft] = []
         self.floor = 0  # the token after the last draft
@@ -87,7 +93,7 @@ class Finder:
 
     def drafts(self) -> list[Draft]:
         """The quantities with the units that are printed with them."""
-        vocabulary, tokens = numbers.words(), self.tokens
+        vocabulary, tokens = words(), self.tokens
         i = 0
         while i < len(tokens):
             token = tokens[i]
@@ -96,19 +102,19 @@ class Finder:
                 continue
             value = multiple_at(tokens, i) if token.lower in vocabulary.multiples else None
             if value is not None:
-                self._add(Measure(i, i + 1, numbers.Numeral(i, i + 1, value, "words"), value, "times", "multiple"))
+                self._add(Measure(i, i + 1, Numeral(i, i + 1, value, "words"), value, "times", "multiple"))
             elif token.lower == "no" and zero_at(tokens, i):
                 zero = Decimal(0)
-                self._add(Measure(i, i + 1, numbers.Numeral(i, i + 1, zero, "words"), zero, "count", "zero"))
+                self._add(Measure(i, i + 1, Numeral(i, i + 1, zero, "words"), zero, "count", "zero"))
             i += 1
         return self.found
 
     def _number(self, i: int) -> int:
         """Read what starts at token `i`; the token after it."""
-        measure = self.reader.at(i, floor=self.floor)
+        measure = read(self.source, i, floor=self.floor)
         if measure is None:
             return i + 1
-        outcome = joined(self.reader, measure)
+        outcome = joined(self.source, measure)
         if outcome is not None and outcome.measure is None:
             return outcome.last
         if outcome is not None and outcome.measure is not None and not self._refused(outcome.measure):
@@ -127,26 +133,35 @@ class Finder:
         tokens, number = self.tokens, measure.number
         if measure.rule in {"money_sign", "shared_unit"} or (measure.rule == "range" and measure.unit is not None):
             return None
-        if measure.rule == "unit" and measure.last - number.last == 1 and tokens[number.last].text in {"A", "C", "F", "m", "g", "t", "l"}:
-            reason = no_count(tokens, replace(number, last=measure.last))
-            return reason if reason == "designation" else part_of_name(tokens, number.first, measure.last)
-        if measure.rule not in {"count", "fraction", "share", "rate_of_things", "range"}:
-            return part_of_name(tokens, number.first, measure.last)
+        if measure.rule not in UNITLESS:
+            return self._no_unit(measure)
         if is_time(tokens, measure.last):
             return "time"
-        if measure.unit == "fraction":
-            return part_of_name(tokens, number.first, number.last) or (None if measure.rule == "share" else no_fraction(tokens, number))
-        if self._price_basis(measure):
+        if measure.rule not in {"fraction", "share"}:
+            return self._no_count(number)
+        if part_of_name(tokens, number.first, number.last):
+            return "name"
+        return None if measure.rule == "share" else no_fraction(tokens, number)
+
+    def _no_unit(self, measure: Measure) -> str | None:
+        """The reason why a number with a unit is none: "Appendix 2A", "X-5km"."""
+        tokens, number = self.tokens, measure.number
+        letter = tokens[number.last].text in LONE_LETTERS
+        if letter and is_designation(tokens, replace(number, last=measure.last)):
+            return "designation"
+        return "name" if part_of_name(tokens, number.first, measure.last) else None
+
+    def _no_count(self, number: Numeral) -> str | None:
+        """The reason why a bare number counts nothing."""
+        tokens, before = self.tokens, low(self.tokens, number.first - 1)
+        if before in {"per", "every"} or self._price_basis(number):
             return "price_basis"
-        if self.designated >= 0 and self.designated == number.first - 1 and low(tokens, number.first - 1) in {"and", "&", ",", "or", "to", "-", "–"}:
+        if self.designated == number.first - 1 and before in {"and", "&", ",", "or", "to", "-", "–"}:
             return "designation"
         return no_count(tokens, number) or ("rank" if ranks(tokens, number) else None)
 
-    def _price_basis(self, measure: Measure) -> bool:
-        """"64 cents a dozen", "per 1,000 people": what a price or rate is counted by."""
-        tokens, number = self.tokens, measure.number
-        if low(tokens, number.first - 1) in {"per", "every"}:
-            return True
+    def _price_basis(self, number: Numeral) -> bool:
+        """What a price is for: "64 cents a dozen"."""
         return number.form == "article" and bool(self.found) and self.found[-1].measure.last == number.first
 
     def _add(self, measure: Measure, *, bottom: Decimal | None = None, top: Decimal | None = None) -> None:

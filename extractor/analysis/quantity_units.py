@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.lexicons import load
-from extractor.values.numbers_context import is_word, low, words
-from extractor.values.numbers_measures import Measure
+from extractor.values.numbers_context import is_word, listed, low
+from extractor.values.numbers_measure import Measure
 from extractor.values.numbers_tokens import Token
 
 
@@ -20,27 +20,23 @@ class Draft:
     bottom: Decimal | None = None
     top: Decimal | None = None
 
-    def with_unit(self, unit: str) -> Draft:
-        """The same in another unit."""
-        return replace(self, measure=replace(self.measure, unit=unit))
-
 
 def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Callable[[], bool]) -> list[Draft]:
     """The drafts with the units that their neighbours and sentences settle; `british`: whether the publisher is."""
     drafts = _listed(drafts, tokens)
     percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
     out: list[Draft] = []
-    for place, draft in enumerate(drafts):
+    for draft in drafts:
         unit = draft.measure.unit
         if unit is None and _is_reading(draft, tokens):
-            draft = draft.with_unit("point")
-        elif unit == "point" and percentage_points and _beside_percent(drafts, place, tokens):
-            draft = draft.with_unit("percentage_point")
+            unit = "point"
+        elif unit == "point" and percentage_points and _beside_percent(draft, tokens):
+            unit = "percentage_point"
         elif unit == "GBP" and draft.measure.rule == "money_name" and _weighs(draft, tokens, british):
-            draft = draft.with_unit("lb")
+            unit = "lb"
         elif unit == "percentage_point" and draft.measure.number.form == "fraction" and not _of_rates(draft, tokens):
-            draft = draft.with_unit("point")
-        out.append(draft)
+            unit = "point"
+        out.append(draft if unit is draft.measure.unit else replace(draft, measure=replace(draft.measure, unit=unit)))
     return out
 
 
@@ -62,7 +58,12 @@ def _ends(tokens: Sequence[Token], j: int) -> bool:
     token = tokens[j]
     if token.kind == "break":
         return True
-    return token.text in {".", "!", "?"} and j + 1 < len(tokens) and not tokens[j + 1].glued and tokens[j + 1].text[:1].isupper()
+    return (
+        token.text in {".", "!", "?"}
+        and j + 1 < len(tokens)
+        and not tokens[j + 1].glued
+        and tokens[j + 1].text[:1].isupper()
+    )
 
 
 def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
@@ -71,7 +72,10 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
     for place in range(len(out) - 2, -1, -1):
         draft, following = out[place], out[place + 1]
         gap = [token.lower for token in tokens[draft.measure.last : following.measure.first]]
-        printed = following.measure.rule in {"unit", "money_name", "shared_unit"} and following.measure.unit not in {"point", None}
+        printed = following.measure.rule in {"unit", "money_name", "shared_unit"} and following.measure.unit not in {
+            "point",
+            None,
+        }
         if draft.measure.unit is None and printed and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
             out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
     return out
@@ -80,24 +84,28 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
 def _is_reading(draft: Draft, tokens: Sequence[Token]) -> bool:
     """A number without a noun in a sentence on an index is a reading in points."""
     measure = draft.measure
-    if measure.rule != "count" or measure.number.form != "digits" or measure.number.scaled or is_counting(tokens, measure.last):
+    if (
+        measure.rule != "count"
+        or measure.number.form != "digits"
+        or measure.number.scaled
+        or is_counting(tokens, measure.last)
+    ):
         return False
     around = sentence_words(tokens, measure.first, ahead=3)
-    if around & words().index_names:
+    if around & listed("index_names"):
         return True
-    return bool(around & words().index_words)
+    return bool(around & listed("index_words"))
 
 
 def is_counting(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the word at token `i` may be the noun that a number counts: no preposition, conjunction or adverb of time."""
-    return is_word(tokens, i) and low(tokens, i) not in words().after_reading
+    """Whether the word at token `i` may be the noun that a number counts: no preposition, conjunction, adverb."""
+    return is_word(tokens, i) and low(tokens, i) not in listed("after_reading")
 
 
-def _beside_percent(drafts: Sequence[Draft], place: int, tokens: Sequence[Token]) -> bool:
+def _beside_percent(draft: Draft, tokens: Sequence[Token]) -> bool:
     """`points` where the sentence speaks in per cent, and of no stock index."""
-    at = drafts[place].measure.first
-    near = sentence_words(tokens, at, back=60, ahead=30)
-    return bool(near & {"percent", "%", "percentage", "cent"}) and not near & words().index_names
+    near = sentence_words(tokens, draft.measure.first, back=60, ahead=30)
+    return bool(near & {"percent", "%", "percentage", "cent"}) and not near & listed("index_names")
 
 
 def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) -> bool:
@@ -109,7 +117,11 @@ def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) 
         return not near & set(cues["money"]) or low(tokens, measure.last) == "of"
     if measure.number.scaled and low(tokens, measure.last) != "of":
         return False
-    return not (near & set(cues["money"]) or british() or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens))
+    return not (
+        near & set(cues["money"])
+        or british()
+        or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens)
+    )
 
 
 def _of_rates(draft: Draft, tokens: Sequence[Token]) -> bool:

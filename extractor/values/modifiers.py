@@ -60,7 +60,7 @@ def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
 
 
 def _estimated_at(tokens: Sequence[Token], end: int) -> Modifier | None:
-    """"estimated the crop this year at 5 million tonnes": the verb, where only its object stands between it and `at`."""
+    """As in "estimated the crop this year at 5 million tonnes": the verb, where only its object stands between."""
     if not end or tokens[end - 1].lower != "at":
         return None
     for i in range(end - 2, max(-1, end - 14), -1):

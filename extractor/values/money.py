@@ -1,4 +1,4 @@
-"""Money: currency signs, codes and names around a number in, an ISO 4217 code out, or the bare name where it is not sure."""
+"""Money: currency signs, codes and names around a number in, an ISO 4217 code out, or the name where it is not sure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ def table() -> MoneyTable:
     """The lexicons, read once."""
     money, currencies = load("money"), load("currencies")
     signs: dict[str, list[tuple[tuple[str, ...], Choice]]] = {}
-    for sign, choice in [*((s, (c,)) for s, c in money["symbols"].items()), *((s, tuple(c)) for s, c in money["shared_symbols"].items())]:
+    for sign, choice in [
+        *((s, (c,)) for s, c in money["symbols"].items()),
+        *((s, tuple(c)) for s, c in money["shared_symbols"].items()),
+    ]:
         form = tuple(pieces(sign))
         signs.setdefault(form[0].lower().replace(".", "") or form[0], []).append((form, choice))
     for entries in signs.values():
@@ -89,7 +92,11 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
         for entry, choice in lexicon.signs.get(tokens[first].lower, ()):
             if len(entry) == length and _is_sign(tokens, first, end, entry):
                 return Money(first, end, choice)
-    if end and tokens[end - 1].kind == "word" and not (tokens[end - 1].glued and end > 1 and tokens[end - 2].kind == "word"):
+    if (
+        end
+        and tokens[end - 1].kind == "word"
+        and not (tokens[end - 1].glued and end > 1 and tokens[end - 2].kind == "word")
+    ):
         code = _code(tokens[end - 1])
         if code is not None:
             return Money(end - 1, end, (code,))
@@ -97,13 +104,18 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
 
 
 def _is_sign(tokens: Sequence[Token], first: int, end: int, entry: tuple[str, ...]) -> bool:
-    """Whether the tokens are the sign: with its case, or in small letters before a dollar ("hk $ 10", but not "a $ 10")."""
+    """Whether the tokens are the sign: with its case, or small before a dollar ("hk $ 10", but not "a $ 10")."""
     form = tuple(token.text for token in tokens[first:end])
     if form == entry:
         loose = all(token.glued for token in tokens[first + 1 : end]) or len(entry[0]) > 1 or entry[0] == "C"
         return loose and _whole(tokens, first, end, form)
     lower = entry[0].lower()
-    return len(entry) == 2 and entry[1] == "$" == form[1] and form[0] == lower and lower not in {"a", "s", "r", "l", "b", "j", "n", "g", "z"}
+    return (
+        len(entry) == 2
+        and entry[1] == "$" == form[1]
+        and form[0] == lower
+        and lower not in {"a", "s", "r", "l", "b", "j", "n", "g", "z"}
+    )
 
 
 def _code(token: Token) -> str | None:
@@ -147,20 +159,26 @@ def name_after(tokens: Sequence[Token], i: int) -> Money | None:
     if i >= len(tokens) or tokens[i].kind in {"break", "digits"}:
         return None
     lexicon, token = table(), tokens[i]
-    for form, code in lexicon.names.get(token.lower, ()):
+    for form, named in lexicon.names.get(token.lower, ()):
         if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
-            return Money(i, i + len(form), (code,))
+            return Money(i, i + len(form), (named,))
     if token.lower in lexicon.nouns:
         noun, choice = lexicon.nouns[token.lower]
         return Money(i, i + 1, choice, noun)
     if token.lower in lexicon.subunits:
         return Money(i, i + 1, (), lexicon.subunits[token.lower])
-    code = _code(token)
+    return _sign_after(tokens, i)
+
+
+def _sign_after(tokens: Sequence[Token], i: int) -> Money | None:
+    """The code or sign at token `i`, which is not that of a number behind it ("3 USD50 cards")."""
+    code = _code(tokens[i])
     if code is not None:
         return None if _digits_at(tokens, i + 1) else Money(i, i + 1, (code,))
-    for entry, choice in lexicon.signs.get(token.lower, ()):
+    for entry, choice in table().signs.get(tokens[i].lower, ()):
         end = i + len(entry)
-        if tuple(t.text for t in tokens[i:end]) == entry and not (len(entry) == 1 and len(entry[0]) == 1 and "A" <= entry[0] <= "Z"):
+        letter = len(entry) == 1 and len(entry[0]) == 1 and "A" <= entry[0] <= "Z"
+        if not letter and tuple(t.text for t in tokens[i:end]) == entry:
             return None if _digits_at(tokens, end) else Money(i, end, choice)
     return None
 
@@ -192,7 +210,7 @@ def currency(money: Money, home: Collection[str], mentioned: Sequence[str]) -> s
     for code in choice:
         if any(country in countries.get(code, ()) for country in home):
             return code
-    if money.noun in {"dollar", "pound", "euro"} or money.noun is None and money.choice[0] in {"USD", "GBP"}:
+    if money.noun in {"dollar", "pound", "euro"} or (money.noun is None and money.choice[0] in {"USD", "GBP"}):
         return money.choice[0]
     for country in mentioned:
         for code in choice:

@@ -1,53 +1,22 @@
-"""Whether a number counts anything: the words around it in, the reason why it is no quantity out (None where it is one)."""
+"""Whether a number counts anything: the words around it in, the reason why it is no quantity out (None where it is)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from extractor.lexicons import load
-from extractor.values.numbers import Numeral
 from extractor.values.numbers_tokens import Token
+from extractor.values.numbers_words import Numeral
 
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("-‐‑–—−")
-ENDS = frozenset({".", "!", "?", ":", '"', "“", "”", "(", "‘", "•", "*"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicon `not_quantities` as sets."""
-
-    months: frozenset[str]
-    time: frozenset[str]
-    time_adjectives: frozenset[str]
-    after_time: frozenset[str]
-    designators: frozenset[str]
-    streets: frozenset[str]
-    back_references: frozenset[str]
-    after_one: frozenset[str]
-    before_one: frozenset[str]
-    index_words: frozenset[str]
-    none_of: frozenset[str]
-    none_adjectives: frozenset[str]
-    double_after: frozenset[str]
-    double_before: frozenset[str]
-    counted_nouns: frozenset[str]
-    strong_designators: frozenset[str]
-    hyphen_heads: frozenset[str]
-    before_years: frozenset[str]
-    ranking: frozenset[str]
-    index_names: frozenset[str]
-    not_names: frozenset[str]
-    after_reading: frozenset[str]
 
 
 @cache
-def words() -> Words:
-    """The lexicon, read once."""
-    return Words(**{name: frozenset(entries) for name, entries in load("not_quantities").items()})
+def listed(name: str) -> frozenset[str]:
+    """A list of the lexicon `not_quantities`."""
+    return frozenset(load("not_quantities")[name])
 
 
 def low(tokens: Sequence[Token], i: int) -> str:
@@ -60,241 +29,199 @@ def is_word(tokens: Sequence[Token], i: int) -> bool:
     return 0 <= i < len(tokens) and tokens[i].kind == "word" and tokens[i].text[0].islower()
 
 
+def is_capital(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a word with a capital."""
+    return 0 <= i < len(tokens) and tokens[i].kind == "word" and tokens[i].text[0].isupper()
+
+
+def is_digits(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is digits."""
+    return 0 <= i < len(tokens) and tokens[i].kind == "digits"
+
+
+def is_plural(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` looks like a noun of which a number counts several."""
+    word = low(tokens, i)
+    return is_word(tokens, i) and ((word.endswith("s") and len(word) > 3) or word in listed("plurals"))
+
+
 def glued(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` stands right against the one before it."""
     return 0 < i < len(tokens) and tokens[i].glued
 
 
-def part_of_name(tokens: Sequence[Token], first: int, last: int) -> str | None:
+def part_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Letters, hyphens and slashes against the digits: COVID-19, G20, 9/11, 4th, 5G, 10:30, 1990s."""
-    before, after = low(tokens, first - 1), low(tokens, last)
-    if glued(tokens, first) and first:
-        if tokens[first - 1].kind in {"word", "digits"} or before in {"_", "#", "@", "/", ":", ".", "\\"} or (before == "," and first > 1 and tokens[first - 2].kind == "digits"):
-            return "name"
-        if before in HYPHENS and glued(tokens, first - 1) and first > 1 and tokens[first - 2].kind in {"word", "digits"}:
-            return "name"
-    if glued(tokens, last):
-        if tokens[last].kind in {"word", "digits"} or after in {"_", "@", "\\", "#"}:
-            return "name"
-        if after in {":", "/", ".", ","} and glued(tokens, last + 1) and tokens[last + 1].kind == "digits":
-            return "name"
-    return None
+    return _name_before(tokens, first) or _name_after(tokens, last)
+
+
+def _name_before(tokens: Sequence[Token], first: int) -> bool:
+    if not glued(tokens, first):
+        return False
+    before = low(tokens, first - 1)
+    if tokens[first - 1].kind in {"word", "digits"} or before in {"_", "#", "@", "/", ":", ".", "\\"}:
+        return True
+    return before in {*HYPHENS, ","} and glued(tokens, first - 1) and tokens[first - 2].kind in {"word", "digits"}
+
+
+def _name_after(tokens: Sequence[Token], last: int) -> bool:
+    if not glued(tokens, last):
+        return False
+    after = low(tokens, last)
+    if tokens[last].kind in {"word", "digits"} or after in {"_", "@", "\\", "#"}:
+        return True
+    return after in {":", "/", ".", ","} and glued(tokens, last + 1) and is_digits(tokens, last + 1)
 
 
 def is_time(tokens: Sequence[Token], last: int) -> bool:
     """A duration, an age, a frequency or a time of day: what follows the number says so."""
-    vocabulary = words()
-    i = last
-    after = low(tokens, i)
-    if after in vocabulary.after_time or (after in {"a", "p"} and low(tokens, i + 1) == "." and low(tokens, i + 2) == "m"):
+    after = low(tokens, last)
+    if after in listed("after_time"):
         return True
-    for _ in range(3):
-        if low(tokens, i) in HYPHENS:
-            i += 1
-        if low(tokens, i) in vocabulary.time:
+    if after in {"a", "p"} and low(tokens, last + 1) == "." and low(tokens, last + 2) == "m":
+        return True
+    i = last
+    for _ in range(4):
+        i = i + 1 if low(tokens, i) in HYPHENS else i
+        if low(tokens, i) in listed("time"):
             return True
-        if low(tokens, i) not in vocabulary.time_adjectives:
+        if low(tokens, i) not in listed("time_adjectives"):
             return False
         i += 1
-    return low(tokens, i) in vocabulary.time
+    return False
 
 
 def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
-    """A day beside its month, or a bare year."""
-    vocabulary = words()
-    text = tokens[number.first].text
-    if number.last - number.first != 1 or not text.isdecimal():
+    """A day beside its month, a year, or the end of a span of years ("from 1846 to 48")."""
+    first, text = number.first, tokens[number.first].text
+    if number.last - first != 1 or not text.isdecimal():
         return False
-    before, after = number.first - 1, number.last
-    if number.value <= 31:
-        month = after + 1 if low(tokens, after) in {"of", *DASHES} else after
-        if _month(tokens, before) or _month(tokens, month):
-            return True
-        if low(tokens, before) in {"the", *DASHES, "and", "to"} and _month(tokens, before - 2):
-            return True
+    if number.value <= 31 and _is_day(tokens, number):
+        return True
     if len(text) == 4 and 1500 <= number.value <= 2100:
         return _is_year(tokens, number)
-    joint, year = low(tokens, number.first - 1), number.first - 2
-    return len(text) == 2 and joint in {"to", "and", "/", *DASHES} and year >= 0 and _bare_year(tokens[year])
+    joined = len(text) == 2 and first > 1 and low(tokens, first - 1) in {"to", "and", "/", *DASHES}
+    return joined and is_bare_year(tokens[first - 2])
 
 
-def _bare_year(token: Token) -> bool:
+def _is_day(tokens: Sequence[Token], number: Numeral) -> bool:
+    before, after = number.first - 1, number.last
+    month = after + 1 if low(tokens, after) in {"of", *DASHES} else after
+    if _is_month(tokens, before) or _is_month(tokens, month):
+        return True
+    return low(tokens, before) in {"the", *DASHES, "and", "to"} and _is_month(tokens, before - 2)
+
+
+def is_bare_year(token: Token) -> bool:
+    """Four digits from 1500 to 2100."""
     return len(token.text) == 4 and token.text.isdecimal() and 1500 <= int(token.text) <= 2100
 
 
-def _month(tokens: Sequence[Token], i: int) -> bool:
-    if i > 1 and low(tokens, i) == ".":
-        i -= 1
+def _is_month(tokens: Sequence[Token], i: int) -> bool:
+    i = i - 1 if i > 1 and low(tokens, i) == "." else i
     word = low(tokens, i)
-    if word not in {"may", "march", "mar"}:
-        return word in words().months
-    return tokens[i].text[0].isupper() or low(tokens, i - 1) in {"on", "in", "since", "until"} or low(tokens, i - 2) == "on"
+    if word not in listed("months") or word not in {"may", "march", "mar"} or is_capital(tokens, i):
+        return word in listed("months")
+    return low(tokens, i - 1) in {"on", "in", "since", "until"} or low(tokens, i - 2) == "on"
 
 
 def _is_year(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Four bare digits are a year unless a plural noun follows: any one, or for 1900 to 2050 one that is often counted."""
-    follower = low(tokens, number.last)
+    """Four bare digits are a year unless a plural noun follows; for 1900 to 2050, one that is often counted."""
     if 1900 <= number.value <= 2050:
-        return follower not in words().counted_nouns
-    before = low(tokens, number.first - 1)
-    if before in words().before_years and not (before == "of" and low(tokens, number.first - 2) in {"total", "record", "number", "rate", "population"}):
+        return low(tokens, number.last) not in listed("counted_nouns")
+    of = low(tokens, number.first - 1) == "of"
+    counted = of and low(tokens, number.first - 2) in {"total", "record", "number", "rate", "population"}
+    if low(tokens, number.first - 1) in listed("before_years") and not counted:
         return True
-    return not (is_word(tokens, number.last) and (follower.endswith("s") or follower == "people") and len(follower) > 3)
-
-
-AGE_LINKS = frozenset({"between", "from", "over", "under", "of", "above", "below", "to", "and", "at", "least", "or", "group", "groups", *DASHES})
+    return not is_plural(tokens, number.last)
 
 
 def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
-    """"Smith, 45, said", "aged between 15 and 59", "in his 40s", "under-18s", "turned 50", "18 and older"."""
+    """As in "Smith, 45, said", "aged between 15 and 59", "in his 40s", "under-18s", "turned 50", "18 and older"."""
     first, last = number.first, number.last
     if not 0 < number.value <= 120:
         return False
-    if low(tokens, first - 1) == "," and low(tokens, last) == "," and first > 1 and tokens[first - 2].text[0].isupper():
+    if low(tokens, first - 1) == "," == low(tokens, last) and is_capital(tokens, first - 2):
         return True
     if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
         return True
-    if low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s":
-        return True
+    return low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s" or _aged(tokens, number)
+
+
+def _aged(tokens: Sequence[Token], number: Numeral) -> bool:
+    """`aged` or `age` stands before, with only numbers and small words between; or `aged` before a bare "over 59"."""
+    first = number.first
     for i in range(first - 1, max(-1, first - 6), -1):
         if low(tokens, i) in {"aged", "age", "ages"}:
             return True
-        if low(tokens, i) not in AGE_LINKS and tokens[i].kind != "digits":
+        if low(tokens, i) not in listed("age_links") and not is_digits(tokens, i) and low(tokens, i) not in DASHES:
             break
-    if low(tokens, first - 1) in {"over", "under", "above", "below"} and not is_word(tokens, last):
-        return any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
-    return False
-
-
-def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Its place in a list or a name: Article 370, No. 5, Flight 93, 12 Baker Street, "1)", "PA 23456"."""
-    first, last = number.first, number.last
-    before = low(tokens, first - 1)
-    if before == "." and low(tokens, first - 2) in {"no", "nos", "art", "sec", "vol", "p", "pp", "fig", "ch", "s"}:
-        return True
-    grouped = "," in tokens[first].text or number.scaled
-    if number.form in {"digits", "words"} and before in words().designators and before != "top" and not grouped:
-        following = low(tokens, last)
-        capital = tokens[first - 1].text[0].isupper() or before in words().strong_designators
-        if capital and not (number.form == "words" and is_word(tokens, last) and following.endswith("s")):
-            return True
-    if before == "(" and low(tokens, last) == ")" and number.value <= 50 and first > 1 and tokens[first - 2].kind == "digits":
-        return True
-    if number.form == "digits" and last + 1 < len(tokens) and tokens[last].kind == "word" and tokens[last].text[0].isupper():
-        for ahead in (1, 2):
-            if low(tokens, last + ahead) in words().streets and tokens[last + ahead].text[0].isupper():
-                return True
-    if last + 1 < len(tokens) and tokens[last].kind == "word" and not tokens[last].glued and len(tokens[last].text) <= 2:
-        code = last + 2 if low(tokens, last + 1) in HYPHENS else last + 1
-        if glued(tokens, last + 1) and glued(tokens, code) and tokens[code].kind == "digits":
-            return True
-    if number.form == "digits" and number.value <= 50 and low(tokens, last) in {")", "."}:
-        opening = first - 1 if before in {'"', "“", "‘", "'"} else first
-        starts_line = opening <= 0 or tokens[opening - 1].kind == "break"
-        if starts_line or (low(tokens, last) == ")" and before not in {"(", "–", "-"} and _open_bracket(tokens, first) is False):
-            return True
-    return False
-
-
-def _open_bracket(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a bracket is open before token `i`, looking back 40 tokens."""
-    for j in range(i - 1, max(-1, i - 40), -1):
-        if tokens[j].lower == "(":
-            return True
-        if tokens[j].lower == ")" or tokens[j].kind == "break":
-            return False
-    return False
-
-
-def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token `i` stands first in a sentence or after an opening mark."""
-    return i == 0 or tokens[i - 1].kind == "break" or tokens[i - 1].lower in ENDS
-
-
-def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Capitals that make a name with the number: "Boeing 777", "Vision 2030", "Group of Seven"."""
-    first, last = number.first, number.last
-    token = tokens[first]
-    if number.form != "digits":
-        return token.text[0].isupper() and not starts_sentence(tokens, first) and not (token.text.isupper() and len(token.text) > 1)
-    before = tokens[first - 1] if first else None
-    if before is None or before.kind != "word" or number.scaled or "," in token.text:
+    if low(tokens, first - 1) not in {"over", "under", "above", "below"} or is_word(tokens, number.last):
         return False
-    if before.text.islower() or before.lower.endswith(("'s", "s'")) or before.lower in words().months or (starts_sentence(tokens, first - 1) and before.lower in words().not_names):
-        return False
-    plural = is_word(tokens, last) and (low(tokens, last).endswith("s") or low(tokens, last) in {"people", "men", "women", "children"})
-    camel = not before.text[0].isupper() or (len(before.text) > 1 and before.text.isupper())
-    return camel or not plural
+    return any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
 
 
 def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
-    """"the three", "all three individuals", "these two", "the other two"."""
+    """As in "the three", "all three individuals", "these two", "the other two"."""
     if number.form != "words" or number.value > 10 or low(tokens, number.last) in HYPHENS:
         return False
-    return low(tokens, number.first - 1) in words().back_references
+    return low(tokens, number.first - 1) in listed("back_references")
 
 
 def is_pronoun(tokens: Sequence[Token], number: Numeral) -> bool:
-    """`one` where it counts nothing: "one of the", "no one", "this one", "one another"."""
+    """Whether `one` counts nothing: "one of the", "no one", "this one", "one another"."""
     if number.value != 1 or number.form != "words":
         return False
-    if low(tokens, number.first - 1) in words().before_one or low(tokens, number.last).removesuffix("'s") in words().after_one:
+    before, after = low(tokens, number.first - 1), low(tokens, number.last).removesuffix("'s")
+    if before in listed("before_one") or after in listed("after_one") or (before == "," and after.endswith("ed")):
         return True
-    if low(tokens, number.first - 1) == "," and low(tokens, number.last).endswith("ed"):
-        return True
-    return not is_word(tokens, number.last) or low(tokens, number.last).endswith("ly")
+    return not is_word(tokens, number.last) or after.endswith("ly")
+
+
+def is_ordinal(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "twenty-first"."""
+    return low(tokens, number.last) in HYPHENS and low(tokens, number.last + 1) in listed("ordinals")
+
+
+def describes(tokens: Sequence[Token], number: Numeral) -> bool:
+    """A manner, not a count: "two-way", "one-off", "zero-tolerance"."""
+    return low(tokens, number.last) in HYPHENS and low(tokens, number.last + 1) in listed("hyphen_heads")
+
+
+def is_bare_scale(tokens: Sequence[Token], number: Numeral) -> bool:
+    """A scale word alone: "hundred", "million"."""
+    return number.form == "article" and low(tokens, number.first) not in {"a", "an"}
+
+
+Test = Callable[[Sequence[Token], Numeral], bool]
+
+
+@cache
+def _tests() -> tuple[tuple[str, Test], ...]:
+    from extractor.values.numbers_names import is_designation, is_name
+
+    return (
+        ("name", lambda tokens, number: part_of_name(tokens, number.first, number.last)),
+        ("date", is_date),
+        ("age", is_age),
+        ("designation", is_designation),
+        ("name", is_name),
+        ("back_reference", refers_back),
+        ("pronoun", is_pronoun),
+        ("bare_scale", is_bare_scale),
+        ("ordinal", is_ordinal),
+        ("word", describes),
+    )
 
 
 def no_count(tokens: Sequence[Token], number: Numeral) -> str | None:
-    """The reason why a number without a unit is no quantity; None where it is one."""
+    """The reason why a number without a unit is no quantity; None where it is one.
+
+    >>> from extractor.values.numbers import numeral
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> [no_count(t, numeral(t, 1)) for t in map(tokenize, ("the three", "since 1998", "Article 12", "killed 12"))]
+    ['back_reference', 'date', 'designation', None]
+    """
     if number.form in {"vague", "fraction"}:
         return None
-    if part_of_name(tokens, number.first, number.last):
-        return "name"
-    if is_date(tokens, number):
-        return "date"
-    if is_age(tokens, number):
-        return "age"
-    if is_designation(tokens, number):
-        return "designation"
-    if is_name(tokens, number):
-        return "name"
-    if refers_back(tokens, number):
-        return "back_reference"
-    if is_pronoun(tokens, number):
-        return "pronoun"
-    if number.form == "article" and low(tokens, number.first) not in {"a", "an"}:
-        return "bare_scale"
-    return _ordinal(tokens, number)
-
-
-ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "th", "st", "nd", "rd"})
-
-
-def _ordinal(tokens: Sequence[Token], number: Numeral) -> str | None:
-    """"twenty-first", and years in words ("nineteen eighty")."""
-    if low(tokens, number.last) in HYPHENS:
-        if low(tokens, number.last + 1) in ORDINALS:
-            return "ordinal"
-        if low(tokens, number.last + 1) in words().hyphen_heads:
-            return "word"
-    if number.value >= Decimal(10) ** 18:
-        return "out_of_bounds"
-    return None
-
-
-def ranks(tokens: Sequence[Token], number: Numeral) -> bool:
-    """A place in a list: in brackets after a name, or come to or from, in a sentence on rankings."""
-    if number.value > 1000 or number.form != "digits":
-        return False
-    bracketed = low(tokens, number.first - 1) == "(" and low(tokens, number.last) == ")"
-    moved = low(tokens, number.first - 1) in {"to", "from", "at"} and not is_word(tokens, number.last)
-    moved = moved or (low(tokens, number.first - 1) in {"to", "from"} and low(tokens, number.last) in {"to", "from", "in"})
-    if not (bracketed or moved):
-        return False
-    for i in range(number.first - 1, max(-1, number.first - 60), -1):
-        if tokens[i].kind == "break":
-            return False
-        if low(tokens, i) in words().ranking:
-            return True
-    return False
+    return next((reason for reason, test in _tests() if test(tokens, number)), None)

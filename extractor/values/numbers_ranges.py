@@ -16,10 +16,27 @@ from extractor.values.numbers_context import (
     no_count,
     part_of_name,
 )
-from extractor.values.numbers_measures import Measure, Reader, change_words
+from extractor.values.numbers_measure import Measure, Source
+from extractor.values.numbers_measures import read
+from extractor.values.numbers_rates import change_words
 
 JOINTS = frozenset({*DASHES, "to", "and", "or"})
-RANGING = frozenset({"ranging", "range", "ranges", "ranged", "anywhere", "anything", "vary", "varies", "varying", "varied", "going", "spanning"})
+RANGING = frozenset(
+    {
+        "ranging",
+        "range",
+        "ranges",
+        "ranged",
+        "anywhere",
+        "anything",
+        "vary",
+        "varies",
+        "varying",
+        "varied",
+        "going",
+        "spanning",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,7 @@ class Outcome:
     """What became of two numbers that stand beside each other.
 
     measure: one measure over both, with `bottom` and `top`; or the first one alone with the unit that it shares with the
-    second (then bottom and top are None); or None where both are no quantities. last: the token after what was read.
+    second (then bottom and top are None); None where both are no quantities. last: the token after what was read.
     """
 
     measure: Measure | None
@@ -36,49 +53,53 @@ class Outcome:
     top: Decimal | None = None
 
 
-def joined(reader: Reader, start: Measure) -> Outcome | None:
+def joined(source: Source, start: Measure) -> Outcome | None:
     """The range that begins with the measure; None where the measure stands for itself.
 
     >>> from extractor.values.numbers_tokens import tokenize
-    >>> reader = Reader(tokenize("20 to 25 per cent"), lambda sign: sign.noun)
-    >>> found = joined(reader, reader.at(0))
+    >>> source = Source(tokenize("20 to 25 per cent"), lambda sign: sign.noun)
+    >>> found = joined(source, read(source, 0))
     >>> found.bottom, found.top, found.measure.unit
     (Decimal('20'), Decimal('25'), 'percent')
     """
-    tokens = reader.tokens
+    tokens = source.tokens
     joint = low(tokens, start.last)
     if joint not in JOINTS or start.number.form == "vague":
         return None
-    if start.rule != "money_sign" and part_of_name(tokens, start.number.first, start.last):
-        return None
-    end = _second(reader, start.last + 1)
-    if end is None:
+    end = _second(source, start.last + 1)
+    if end is None or (start.rule != "money_sign" and part_of_name(tokens, start.number.first, start.last)):
         return None
     if joint in DASHES and end.value < 0:
         end = replace(end, value=-end.value, first=end.first + 1)
+    refused = _refused(source, start, end, joint) if start.unit is None else None
+    if refused is not None:
+        return refused if refused.last else None
+    if not _agree(start, end, joint):
+        return None
     bottom, top = _scaled(start, end)
-    if start.unit is None:
-        refused = _refused(reader, start, end, joint)
-        if refused is not None:
-            return refused if refused.last else None
-    elif start.unit != end.unit and not (end.unit is None and start.rule == "money_sign" and joint in {*DASHES, "to"}):
-        return None
-    if end.rule == "money_sign" and start.rule != "money_sign":
-        return None
-    unit = end.unit or start.unit
-    if bottom < top and _is_range(reader, start, end, joint):
+    if bottom < top and _is_range(source, start, end, joint):
+        unit = end.unit or start.unit
         return Outcome(replace(start, last=end.last, unit=unit, rule="range"), end.last, bottom, top)
     return _shared(start, end, joint, bottom)
 
 
-def _second(reader: Reader, k: int) -> Measure | None:
+def _agree(start: Measure, end: Measure, joint: str) -> bool:
+    """Whether the units may be one: the same, or printed with one end only, a currency sign with the first."""
+    if end.rule == "money_sign" and start.rule != "money_sign":
+        return False
+    if start.unit is None or start.unit == end.unit:
+        return True
+    return end.unit is None and start.rule == "money_sign" and joint in {*DASHES, "to"}
+
+
+def _second(source: Source, k: int) -> Measure | None:
     """The measure at token `k`, where a currency sign may stand first."""
-    tokens = reader.tokens
+    tokens = source.tokens
     for i in range(k, min(k + 5, len(tokens))):
         if tokens[i].kind == "break":
             return None
         if i == k or money.sign_before(tokens, i) is not None:
-            found = reader.at(i, floor=k)
+            found = read(source, i, floor=k)
             if found is not None:
                 return found if found.first <= k or (found.first == k + 1 and found.value < 0) else None
     return None
@@ -93,28 +114,34 @@ def _scaled(start: Measure, end: Measure) -> tuple[Decimal, Decimal]:
     return start.value, end.value
 
 
-def _refused(reader: Reader, start: Measure, end: Measure, joint: str) -> Outcome | None:
+def _refused(source: Source, start: Measure, end: Measure, joint: str) -> Outcome | None:
     """Bare numbers that are dates, times, ages, scores or names: both at once, or (last = 0) the first by itself."""
-    tokens, a, b = reader.tokens, start.number, end.number
-    alone = Outcome(None, 0)
+    tokens, a, b = source.tokens, start.number, end.number
+    both, alone = Outcome(None, end.last), Outcome(None, 0)
     if end.unit is None and is_time(tokens, end.last):
-        return Outcome(None, end.last)
-    if joint in DASHES and a.form == b.form == "digits" and (score := _no_dash_range(reader, start, end)) is not None:
-        return Outcome(None, end.last) if score else alone
+        return both
+    if joint in DASHES and a.form == b.form == "digits" and (score := _no_dash_range(source, start, end)) is not None:
+        return both if score else alone
     if is_time(tokens, start.last):
         return alone
+    rising = end.unit is None and a.value < b.value
     if end.unit is None and is_date(tokens, b):
-        return Outcome(None, end.last) if b.value <= 31 and a.value < b.value else alone
+        return both if b.value <= 31 and rising else alone
     reason = no_count(tokens, a)
-    if reason in {"age", "designation", "date"} and end.unit is None and a.value < b.value:
-        return Outcome(None, end.last) if reason == "age" else alone
+    if reason == "age" and rising:
+        return both
     return None if reason in {None, "bare_scale"} else alone
 
 
-def _no_dash_range(reader: Reader, start: Measure, end: Measure) -> bool | None:
+def _no_dash_range(source: Source, start: Measure, end: Measure) -> bool | None:
     """True: a score, season or telephone number; False: no range, each for itself; None: perhaps a range."""
-    tokens, a, b = reader.tokens, start.number, end.number
-    year = a.last - a.first == 1 and len(tokens[a.first].text) == 4 and tokens[a.first].text.isdecimal() and 1500 <= a.value <= 2100
+    tokens, a, b = source.tokens, start.number, end.number
+    year = (
+        a.last - a.first == 1
+        and len(tokens[a.first].text) == 4
+        and tokens[a.first].text.isdecimal()
+        and 1500 <= a.value <= 2100
+    )
     if year and end.unit is None and (len(tokens[b.first].text) in {2, 4}):
         return True
     if end.unit is not None:
@@ -124,14 +151,16 @@ def _no_dash_range(reader: Reader, start: Measure, end: Measure) -> bool | None:
         return False
     follower = low(tokens, b.last)
     plural = is_word(tokens, b.last) and (follower.endswith("s") or follower in {"people", "men", "women", "children"})
-    if a.value < b.value and (plural or low(tokens, a.first - 1) in {"of", "about", "around", "approximately", "some", "by"}):
+    if a.value < b.value and (
+        plural or low(tokens, a.first - 1) in {"of", "about", "around", "approximately", "some", "by"}
+    ):
         return None
     return True
 
 
-def _is_range(reader: Reader, start: Measure, end: Measure, joint: str) -> bool:
+def _is_range(source: Source, start: Measure, end: Measure, joint: str) -> bool:
     """Whether the joint makes a range of two rising values."""
-    tokens = reader.tokens
+    tokens = source.tokens
     before, second = low(tokens, start.first - 1), low(tokens, start.first - 2)
     if joint in DASHES:
         own = start.unit is not None and start.rule in {"unit", "money_name"}
@@ -139,23 +168,22 @@ def _is_range(reader: Reader, start: Measure, end: Measure, joint: str) -> bool:
     if joint == "and":
         return "between" in {before, second} or (before == "of" and second == "range")
     if joint == "or":
-        close = end.value <= 2 * start.value + 1
-        return close and start.unit is None and (end.unit is not None or is_word(tokens, end.last))
-    origin = _from(tokens=reader.tokens, first=start.first)
+        close = end.value <= 2 * start.value + 1 and start.unit is None
+        return close and (end.unit is not None or is_word(tokens, end.last))
+    return _runs_to(source, start, end)
+
+
+def _runs_to(source: Source, start: Measure, end: Measure) -> bool:
+    """Whether "A to B" is a range, and no change from one to the other."""
+    tokens, first = source.tokens, start.first
+    origin = next((first - back for back in (1, 2, 3) if low(tokens, first - back) == "from"), None)
     if origin is not None:
-        return low(tokens, origin - 1) in RANGING or low(tokens, origin - 2) in RANGING
-    if end.unit is None and start.unit is None:
-        changed = any(low(tokens, start.first - back) in change_words() for back in (1, 2))
-        return not changed and before != "(" and end.value <= 10 * start.value and start.value % 1 == end.value % 1 == 0
-    if start.unit is not None:
-        return end.value <= 10 * start.value and not any(low(tokens, start.first - back) in change_words() for back in (1, 2))
-    return True
-
-
-def _from(tokens: object, first: int) -> int | None:
-    """The token of a `from` close before token `first`."""
-    assert isinstance(tokens, list | tuple)
-    return next((first - back for back in (1, 2, 3) if low(tokens, first - back) == "from"), None)
+        return bool({low(tokens, origin - 1), low(tokens, origin - 2)} & RANGING)
+    if start.unit is None and end.unit is not None:
+        return True
+    changed = any(low(tokens, first - back) in change_words() for back in (1, 2))
+    whole = start.unit is not None or (low(tokens, first - 1) != "(" and start.value % 1 == end.value % 1 == 0)
+    return whole and not changed and end.value <= 10 * start.value
 
 
 def _shared(start: Measure, end: Measure, joint: str, bottom: Decimal) -> Outcome | None:

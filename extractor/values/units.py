@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import Any
 
 from extractor.lexicons import load
 from extractor.values.numbers_tokens import Token
+
+# In the name of a unit, what follows the noun that takes the plural.
+AFTER_NOUN = frozenset(
+    ["per", "of", "an", "celsius", "celcius", "centigrade", "fahrenheit", "farenheit", "c", "f"],
+)
 
 Forms = dict[str, list[tuple[tuple[str, ...], str]]]  # first word -> (words, unit), longest first
 
@@ -49,11 +55,11 @@ def table() -> UnitTable:
 def plural(phrase: str) -> str:
     """The phrase with its measured word in the plural.
 
-    >>> plural("square metre"), plural("kilometre per hour"), plural("barrel of oil equivalent"), plural("degree celsius")
-    ('square metres', 'kilometres per hour', 'barrels of oil equivalent', 'degrees celsius')
+    >>> plural("square metre"), plural("kilometre per hour"), plural("degree celsius")
+    ('square metres', 'kilometres per hour', 'degrees celsius')
     """
     words = phrase.split()
-    at = next((i for i, word in enumerate(words[1:], 1) if word in {"per", "of", "an", "celsius", "celcius", "centigrade", "fahrenheit", "farenheit", "c", "f"}), len(words)) - 1
+    at = next((i for i, word in enumerate(words[1:], 1) if word in AFTER_NOUN), len(words)) - 1
     if words[at].isalpha() and not words[at].endswith("s"):
         words[at] += "s"
     return " ".join(words)
@@ -92,7 +98,11 @@ def unit_at(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
             break
     for form, unit in lexicon.symbols.get(token.text, ()):
         end = i + len(form)
-        if (best is None or end > best[0]) and tuple(t.text for t in tokens[i:end]) == form and _ends_symbol(tokens, i, end):
+        if (
+            (best is None or end > best[0])
+            and tuple(t.text for t in tokens[i:end]) == form
+            and _ends_symbol(tokens, i, end)
+        ):
             best = end, unit
             break
     if best is None and token.glued and token.text in lexicon.glued and _ends_symbol(tokens, i, i + 1):
@@ -124,8 +134,8 @@ def _ends_symbol(tokens: Sequence[Token], i: int, end: int) -> bool:
 def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     """`value` of one physical unit in another, both as the record writes them (`km2`, `ha`, `mile/h`, `°C`).
 
-    None where a unit is not physical (`count`, `percent`, a currency) or the two do not measure the same thing. The result
-    has some twelve right digits. pint is loaded on first use.
+    None where a unit is not physical (`count`, `percent`, a currency), or the two do not measure the same thing. The
+    result has twelve right digits. Loads pint on first use.
 
     >>> convert(Decimal("16557"), "km2", "ha"), convert(Decimal(10), "km", "kg"), convert(Decimal(5), "USD", "EUR")
     (Decimal('1655700'), None, None)
@@ -163,23 +173,21 @@ def _pint_name(unit: str) -> str | None:
 
 
 @cache
-def _registry() -> object:
-    import pint
-
-    return pint.UnitRegistry()
+def _factor(source: str, target: str) -> tuple[float, float] | None:
+    """(a, b) of target = a × source + b; None where the two do not measure the same thing."""
+    registry = _registry()
+    try:
+        old, new = registry.parse_expression(source), registry.parse_expression(target)
+        if "deg" in source or "deg" in target:
+            zero = float(registry.Quantity(0.0, old.units).to(new.units).magnitude)
+            return float(registry.Quantity(1.0, old.units).to(new.units).magnitude) - zero, zero
+        return float(old.to(new.units).magnitude / new.magnitude), 0.0
+    except Exception:  # pint raises errors of many kinds for units that it does not know or that do not fit
+        return None
 
 
 @cache
-def _factor(source: str, target: str) -> tuple[float, float] | None:
-    """(a, b) of target = a × source + b."""
+def _registry() -> Any:
     import pint
 
-    registry = _registry()
-    assert isinstance(registry, pint.UnitRegistry)
-    try:
-        if "deg" in source or "deg" in target:
-            zero = registry.Quantity(0.0, source).to(target).magnitude
-            return registry.Quantity(1.0, source).to(target).magnitude - zero, zero
-        return float(registry.parse_expression(source).to(registry.parse_expression(target)).magnitude / registry.parse_expression(target).magnitude), 0.0
-    except Exception:  # pint raises many kinds for units that it does not know or that do not fit
-        return None
+    return pint.UnitRegistry(autoconvert_offset_to_baseunit=False)
