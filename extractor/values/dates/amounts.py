@@ -10,6 +10,25 @@ from extractor.report import TimexMod
 
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24)}
+BOUNDS: dict[str, TimexMod] = {
+    "at least": "EQUAL_OR_MORE",
+    "no fewer than": "EQUAL_OR_MORE",
+    "no less than": "EQUAL_OR_MORE",
+    "not less than": "EQUAL_OR_MORE",
+    "upwards of": "EQUAL_OR_MORE",
+    "up to": "EQUAL_OR_LESS",
+    "at most": "EQUAL_OR_LESS",
+    "no more than": "EQUAL_OR_LESS",
+    "not more than": "EQUAL_OR_LESS",
+    "more than": "MORE_THAN",
+    "little more than": "MORE_THAN",
+    "just over": "MORE_THAN",
+    "well over": "MORE_THAN",
+    "less than": "LESS_THAN",
+    "fewer than": "LESS_THAN",
+    "just under": "LESS_THAN",
+    "within less than": "LESS_THAN",
+}
 VAGUE = {"few", "several", "many", "some", "numerous", "countless", "umpteen", "dozens", "hundreds", "thousands"}
 
 
@@ -63,7 +82,7 @@ def duration(number: Decimal | None, unit: str) -> str:
     ('PXM', 'PTXH', 'PXDE')
     """
     if number is None:
-        return f"PT X{unit[1:]}".replace(" ", "") if unit[0] == "T" else f"PX{ {'F': 'W', 'E': 'D', 'S': 'M'}.get(unit, unit) }"
+        return f"PTX{unit[1:]}" if unit[0] == "T" else "PX" + {"F": "W", "E": "D", "S": "M"}.get(unit, unit)
     factor, unit = {
         "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "F": (2, "W"), "E": (2, "D"), "S": (6, "M"),
     }.get(unit, (1, unit))  # fmt: skip
@@ -89,27 +108,8 @@ def bound(words: Sequence[str]) -> TimexMod | None:
     ('EQUAL_OR_LESS', 'EQUAL_OR_MORE', 'LESS_THAN', 'APPROX')
     """
     text = " ".join(words)
-    fixed: dict[str, TimexMod] = {
-        "at least": "EQUAL_OR_MORE",
-        "no fewer than": "EQUAL_OR_MORE",
-        "no less than": "EQUAL_OR_MORE",
-        "not less than": "EQUAL_OR_MORE",
-        "upwards of": "EQUAL_OR_MORE",
-        "up to": "EQUAL_OR_LESS",
-        "at most": "EQUAL_OR_LESS",
-        "no more than": "EQUAL_OR_LESS",
-        "not more than": "EQUAL_OR_LESS",
-        "more than": "MORE_THAN",
-        "little more than": "MORE_THAN",
-        "just over": "MORE_THAN",
-        "well over": "MORE_THAN",
-        "less than": "LESS_THAN",
-        "fewer than": "LESS_THAN",
-        "just under": "LESS_THAN",
-        "within less than": "LESS_THAN",
-    }
-    if text in fixed:
-        return fixed[text]
+    if text in BOUNDS:
+        return BOUNDS[text]
     values = lexicons.load("dates")["value"]
     for table in ("MORE", "LESS", "NEAR"):
         if text in values[table]:

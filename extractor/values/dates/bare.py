@@ -1,12 +1,14 @@
-"""Values of words that are dates only in some places: years without a month, weekdays in the plural, "a year", "now"."""
+"""Values of words that are dates only in some places: years without a month, "a year", units in the plural."""
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 
+from extractor.values.dates.amounts import duration
 from extractor.values.dates.context import Context, Value
-from extractor.values.dates.explicit import Found, table, words_of
+from extractor.values.dates.explicit import Found
 from extractor.values.dates.patterns import Match
+from extractor.values.dates.relative import unit_of
 
 # Words before a number of four figures that make it a year even where it is old or round.
 YEAR_CUES = {
@@ -16,8 +18,8 @@ YEAR_CUES = {
 # Words after which "a year" is a length of time and no rate.
 LENGTH_CUES = {
     "for", "within", "in", "over", "after", "about", "than", "as", "nearly", "almost", "barely", "under", "around",
-    "just", "only", "took", "take", "takes", "lasted", "last", "spent", "spend", "of", "served", "once", "roughly", "him",
-    "them", "us", "during", "until", "wait", "waited", "through", "at",
+    "just", "only", "took", "take", "takes", "lasted", "last", "spent", "spend", "of", "served", "once", "roughly",
+    "him", "them", "us", "during", "until", "wait", "waited", "through", "at",
 }  # fmt: skip
 
 
@@ -28,7 +30,8 @@ def bare_year(match: Match, context: Context) -> Found:
     before = context.words(max(context.sentence(match.start)[0], match.start - 1), match.start)
     cue = bool(before) and before[0] in YEAR_CUES
     follows = context.tokens[match.end] if match.end < context.sentence(match.start)[1] else None
-    if follows is not None and follows.start == token.end and (follows.text in {"%", "°", "@"} or _in_file_name(context, match.end)):
+    glued = follows if follows is not None and follows.start == token.end else None
+    if glued and (glued.text in {"%", "°", "@"} or _in_file_name(context, match.end)):
         return None
     if before and before[0] in {"$", "€", "£", "#", "/", ".", "+", "=", "×"}:
         return None
@@ -52,15 +55,13 @@ def thai_year(match: Match, context: Context) -> Found:
 
 
 def a_unit(match: Match, context: Context) -> Found:
-    """\"A year\" alone: a set after "twice", a length after a preposition, else (a rate, "a great year") none."""
+    """One unit alone ("a year"): a set after "twice", a length after a preposition, else (a rate) no expression."""
     first = context.sentence(match.start)[0]
     before = context.words(max(first, match.start - 6), match.start)
-    unit = table("UNIT")[words_of(match, context, "u")[0]]
-    value = f"P{'T' if str(unit)[0] == 'T' else ''}1{str(unit)[-1]}"
-    if unit in {"DE", "CE", "ML"}:
-        value = {"DE": "P10Y", "CE": "P100Y", "ML": "P1000Y"}[str(unit)]
+    unit = unit_of(match, context)
     if unit in {"F", "E", "S"}:
         return None
+    value = duration(Decimal(1), unit)
     if before and before[-1] in LENGTH_CUES:
         return Value("DURATION", value)
     if any(word in {"times", "once", "twice"} for word in before[-2:]):
@@ -70,5 +71,4 @@ def a_unit(match: Match, context: Context) -> Found:
 
 def plural_unit(match: Match, context: Context) -> Found:
     """Units without a number: "for years", "weeks of talks"."""
-    unit = str(table("UNITS")[words_of(match, context, "u")[0]])
-    return Value("DURATION", f"PT X{unit[1:]}".replace(" ", "") if unit[0] == "T" else f"PX{unit}")
+    return Value("DURATION", duration(None, unit_of(match, context)))

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from extractor.report import TimexMod
 from extractor.values.dates.context import Context, Entry, Value
-from extractor.values.dates.explicit import Found, day_number, day_value, month_number, part_mod, table, words_of, year_number
+from extractor.values.dates.explicit import (
+    Found,
+    day_number,
+    day_value,
+    month_number,
+    part_mod,
+    table,
+    words_of,
+    year_number,
+)
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import interval
 from extractor.values.dates.weekdays import named_day, weekday_day
@@ -17,8 +26,8 @@ from extractor.values.dates.weekdays import named_day, weekday_day
 def clock_time(words: list[str]) -> str | None:
     """The TIMEX3 time of day of words; None where there is no such time.
 
-    >>> [clock_time(w.split()) for w in ("10:35 a.m.", "9.30pm", "12 a.m.", "noon", "14:05", "seven o'clock", "1430hrs")]
-    ['T10:35', 'T21:30', 'T00:00', 'T12:00', 'T14:05', 'T07:00', 'T14:30']
+    >>> [clock_time(words.split()) for words in ("10:35 a.m.", "9.30pm", "12 a.m.", "noon", "seven o'clock", "1430hrs")]
+    ['T10:35', 'T21:30', 'T00:00', 'T12:00', 'T07:00', 'T14:30']
     """
     clockwords = table("CLOCKWORD")
     for word in words:
@@ -104,12 +113,13 @@ def clock_then_day(match: Match, context: Context) -> Found:
         return None
     day = weekday_day(match, context)
     end = match.parts.get("z", match.parts["t"])[1]
-    return [replace(time, start=match.start, end=end), replace(day, start=match.parts["wd"][0], end=match.parts["wd"][1])]
+    first, last = match.parts["wd"]
+    return [replace(time, start=match.start, end=end), replace(day, start=first, end=last)]
 
 
 def hour_of_part(match: Match, context: Context) -> Found:
     """An hour with the part of the day that it is in: "four in the morning"."""
-    late = table("DAYPART")[words_of(match, context, "dp")[0]]  # type: ignore[comparison-overlap]
+    late = table("DAYPART")[words_of(match, context, "dp")[0]]
     hours = words_of(match, context, "t")
     time = clock_time([*hours, "a.m." if str(late) == "MO" else "p.m."])
     day = day_of(match, context) if names_day(match) else day_nearby(match, context)

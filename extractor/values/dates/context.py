@@ -1,4 +1,4 @@
-"""What the value of a temporal expression hangs on: the article's date, the dates before it, the tense of its clause."""
+"""What a temporal expression hangs on: the article's date, the dates before it, the tense of its clause."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor import lexicons
-from extractor.report import TimexMod, TimexType
+from extractor.report import Grain, TimexMod, TimexType
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import Interval, interval
 from extractor.values.dates.words import Token
@@ -81,10 +81,24 @@ class Entry:
         """The calendar interval of its value."""
         return self.value.span or interval(self.value.timex)
 
+    @property
+    def grain(self) -> Grain | None:
+        """The grain where it is a date; None for durations, sets and words like "now"."""
+        return self.interval.grain if self.value.type in {"DATE", "TIME"} else None
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that it is in."""
+        match = re.match(r"(\d{4})(?:-|$|T)", self.value.timex or "")
+        return int(match[1]) if match else None
+
 
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
-COUNTED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "zero", "about", "$", "those", "that"}
+COUNTED = {
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "about", "those", "that",
+    *"$€£¥",
+}  # fmt: skip
 
 
 @dataclass
@@ -113,13 +127,15 @@ class Context:
         return [token.low for token in self.tokens[max(0, start) : end]]
 
     def is_baseline(self, index: int) -> bool:
-        """Whether an expression stands where a comparison names what it compares with: "from the 164 recorded in 2023"."""
+        """Whether an expression is what a comparison compares with: "from the 164 recorded in 2023"."""
         start = max(self.sentence(index)[0], index - 20)
         if self.entries and self.entries[-1].end > start:
             start = self.entries[-1].end
         before = self.words(start, index)
         for place, word in enumerate(before):
-            if word not in BASELINE or (word == "with" and before[place - 1 : place] not in (["compared"], ["comparison"])):
+            if word not in BASELINE:
+                continue
+            if word == "with" and before[place - 1 : place] not in (["compared"], ["comparison"]):
                 continue
             rest = before[place + 1 :]
             if len(rest) < 3 or any(piece[0].isdigit() or piece in COUNTED for piece in rest[:5]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import Any
 
 from extractor import lexicons
 from extractor.report import TimexMod
@@ -21,9 +22,9 @@ def words_of(match: Match, context: Context, name: str) -> list[str]:
     return context.words(*span) if span else []
 
 
-def table(name: str) -> dict[str, int]:
-    """A table of the lexicon."""
-    values: dict[str, int] = lexicons.load("dates")["value"][name]
+def table(name: str) -> dict[str, Any]:
+    """A table of the lexicon: words with what they stand for."""
+    values: dict[str, Any] = lexicons.load("dates")["value"][name]
     return values
 
 
@@ -32,7 +33,7 @@ def part_mod(match: Match, context: Context) -> TimexMod | None:
     parts = table("PART")
     for word in words_of(match, context, "part"):
         if word in parts:
-            mod: TimexMod = parts[word]  # type: ignore[assignment]  # the table's own values
+            mod: TimexMod = parts[word]
             return mod
     return None
 
@@ -50,17 +51,17 @@ def day_number(words: list[str]) -> int | None:
         if digits:
             return int(digits[0])
         if word in ordinals:
-            return (total or 0) + ordinals[word]
+            return (total or 0) + int(ordinals[word])
         if word in {"twenty", "thirty"}:
-            total = table("NUMBER")[word]
+            total = int(table("NUMBER")[word])
     return None
 
 
 def year_number(words: list[str]) -> int | None:
     """A year in figures or words; of two figures, the one nearest to 1970 to 2069; a Thai one less 543.
 
-    >>> year_number(["2024"]), year_number(["'", "98"]), year_number(["2567"]), year_number(["nineteen", "ninety", "-", "six"])
-    (2024, 1998, 2024, 1996)
+    >>> [year_number(words.split()) for words in ("2024", "' 98", "2567", "nineteen ninety - six")]
+    [2024, 1998, 2024, 1996]
     >>> year_number(["two", "thousand", "and", "three"])
     2003
     """
@@ -72,7 +73,8 @@ def year_number(words: list[str]) -> int | None:
         if len(words[0]) == 2:
             return 2000 + year if year < 70 else 1900 + year
         return year - 543 if year >= 2440 else year
-    numbers, scales = table("NUMBER"), table("SCALE")
+    numbers: dict[str, int] = table("NUMBER")
+    scales: dict[str, int] = table("SCALE")
     if words[1:2] and words[1] in scales:
         return numbers.get(words[0], 0) * scales[words[1]] + sum(numbers.get(word, 0) for word in words[2:])
     return numbers.get(words[0], 0) * 100 + sum(numbers.get(word, 0) for word in words[1:])
@@ -80,14 +82,14 @@ def year_number(words: list[str]) -> int | None:
 
 def month_number(match: Match, context: Context, name: str = "m") -> int:
     """The number of the month of a match."""
-    return table("MONTHNAME")[words_of(match, context, name)[0]]
+    return int(table("MONTHNAME")[words_of(match, context, name)[0]])
 
 
 def nearest_year(month: int, day: int, reference: Reference) -> int | None:
-    """The year that brings a day of a month nearest to the article's date; None where that is not known closely enough.
+    """The year that brings a day of a month nearest to the article's date; None where that is not known well enough.
 
-    >>> nearest_year(12, 28, Reference(2025, 1, 3)), nearest_year(3, 27, Reference(2025)), nearest_year(2, 29, Reference(2024, 3, 2))
-    (2024, None, 2024)
+    >>> nearest_year(12, 28, Reference(2025, 1, 3)), nearest_year(3, 27, Reference(2025))
+    (2024, None)
     """
     if reference.month is None:
         return None
@@ -117,7 +119,7 @@ FAR = 120
 
 
 def settled(value: Value, match: Match, context: Context) -> Value:
-    """A day whose year was not printed, months ahead of the article: a year earlier, unless its clause is in the future."""
+    """A day without year, months ahead of the article: a year earlier, unless its clause is in the future."""
     reference = context.reference.date if context.reference else None
     if reference is None or value.month_day is None or value.anchor != "published" or context.tense(match) == "future":
         return value
@@ -151,8 +153,7 @@ def day_pair(match: Match, context: Context) -> Found:
         value = day_value(month, day, year, context) if day else None
         if value:
             start, end = match.parts[name]
-            month_start, month_end = match.parts["m"]
-            if month_start < start and name == "a":
+            if match.parts["m"][0] < start and name == "a":
                 start = match.start
             if name == "b":
                 end = match.end

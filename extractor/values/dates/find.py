@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from types import ModuleType
 
 from extractor.report import Anchor, DateExpression, DateRange
-from extractor.values.dates import bare, clock, compared, explicit, relative, weekdays
+from extractor.values.dates import bare, clock, compared, explicit, periods, relative, weekdays
 from extractor.values.dates.context import Context, Entry, Reference, Value
 from extractor.values.dates.explicit import Found
 from extractor.values.dates.patterns import Match, match
@@ -18,7 +19,7 @@ from extractor.values.dates.timex import Interval, interval, joined
 from extractor.values.dates.words import tokens
 
 Resolver = Callable[[Match, Context], Found]
-MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, relative, weekdays)
+MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, periods, relative, weekdays)
 JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("until",), ("till",), ("up", "to"), ("up", "until"), ("and",)}
 
 # Resolvers whose value is what a comparison compares with, wherever it stands.
@@ -29,7 +30,7 @@ LOOKING_BACK = {"year_before", "same_period"}
 class Dates:
     """What a text says of time: the expressions in its order, the ranges that join two, and whether one wants a date.
 
-    `needs_reference` is true where an expression stays open because the article's date is not known, or not closely enough.
+    `needs_reference`: an expression stays open because the article's date is not known, or not closely enough.
     """
 
     expressions: list[DateExpression]
@@ -111,24 +112,19 @@ def _possible(timex: str) -> bool:
 def _join(context: Context) -> list[tuple[int, int]]:
     """Pairs of neighbours that make a range; a day without year takes that of the other end."""
     links = []
-    for number, (first, last) in enumerate(zip(context.entries, context.entries[1:], strict=False)):
+    for number, (first, last) in enumerate(pairwise(context.entries)):
         between = tuple(context.words(first.end, last.start))
         if between not in JOINS or {first.value.type, last.value.type} - {"DATE", "TIME"}:
             continue
         before = context.words(max(context.sentence(first.start)[0], first.start - 2), first.start)
         if between == ("and",) and "between" not in before:
             continue
-        if between == ("to",) and first.value.type == last.value.type == "DATE" and "from" not in before and _far(first, last):
-            continue
+        if between == ("to",) and "from" not in before and first.interval.grain != last.interval.grain:
+            continue  # one date moved to another
         _share_year(first, last)
         if _edtf(first, last):
             links.append((number, number + 1))
     return links
-
-
-def _far(first: Entry, last: Entry) -> bool:
-    """Two dates that "to" moves between ("from" unsaid) rather than joins: different grains."""
-    return first.interval.grain != last.interval.grain
 
 
 def _share_year(first: Entry, last: Entry) -> None:

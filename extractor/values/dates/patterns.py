@@ -62,7 +62,8 @@ def alphabet() -> tuple[dict[frozenset[str], str], frozenset[str]]:
     contexts = [rule[key] for rule in rules["rule"] for key in CONTEXT if key in rule]
     literals = _literals(patterns) | {word for context in contexts for word in context.split("|") if not word.isupper()}
     sets = {_names(form, literals) for word in {*vocabulary(), *literals} for form in (word, word.capitalize())}
-    sets |= {frozenset([name.upper()]) for name, _ in NUMBER_CLASSES} | {frozenset([x]) for x in ("FY", "Q", "H", "YEARPAIR", "ISOMONTH")}
+    shapes = [*(name.upper() for name, _ in NUMBER_CLASSES), "FY", "Q", "H", "YEARPAIR", "ISOMONTH"]
+    sets |= {frozenset([name]) for name in shapes}
     sets -= {frozenset(), frozenset(["CAP"])}
     ordered = sorted(sets, key=sorted)
     return {names: chr(0xE000 + i) for i, names in enumerate(ordered)}, frozenset(literals)
@@ -158,7 +159,8 @@ def _read(row: dict[str, Any]) -> Rule:
         for key, shape in CONTEXT.items()
         if key in row
     }
-    behind, ahead = looks.get("before", "") + looks.get("not_before", ""), looks.get("after", "") + looks.get("not_after", "")
+    behind = looks.get("before", "") + looks.get("not_before", "")
+    ahead = looks.get("after", "") + looks.get("not_after", "")
     args = {key: value for key, value in row.items() if key not in {"id", "pattern", "value", *CONTEXT}}
     numbers = itertools.count()
     # A name may stand in several branches; re wants each once.
@@ -207,7 +209,8 @@ def _matches(run: str) -> tuple[Found, ...]:
         if any(here.isdisjoint(need) for need in rule.needs):
             continue
         for match in _regex(number).finditer(run):
-            parts = tuple((name.partition("__")[0], *match.span(name)) for name in match.groupdict() if match.start(name) >= 0)
+            spans = ((name, *match.span(name)) for name in match.groupdict())
+            parts = tuple((name.partition("__")[0], start, end) for name, start, end in spans if start >= 0)
             found.append((match.start(), match.end(), number, parts))
     found.sort(key=lambda item: (item[0] - item[1], item[2], item[0]))
     taken: set[int] = set()
@@ -224,7 +227,7 @@ def match(text: Sequence[Token], breaks: Iterable[int]) -> Iterator[Match]:
     symbols = [symbol(token.text) for token in text]
     places = sorted(place for place in set(breaks) if 0 < place < len(symbols))
     edges = [0, *places, len(symbols)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         sentence = "".join(symbols[first:last])
         for run in _runs().finditer(sentence):
             start, end = max(0, run.start() - 1), min(len(sentence), run.end() + 1)

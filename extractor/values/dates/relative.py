@@ -1,4 +1,4 @@
-"""Values counted from the article's date: last year, this month, three weeks ago, and months and seasons by themselves."""
+"""Values counted from the article's date: last year, three weeks ago, and months and seasons by themselves."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import Interval, add_months, shift_day, week_value
 
 UNRESOLVED = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "F": "XXXX-WXX",
-    "DE": "XXX", "CE": "XX",
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "E": "XXXX-WXX-WE", "F": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX",
+    "S": "XXXX-HX", "Y": "XXXX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def unit_of(match: Match, context: Context, name: str = "u") -> str:
 
 
 def shifted(unit: str, count: int, reference: Reference) -> str | None:
-    """The day, week, month, quarter, year … so many after that of the reference; None where it is not known closely enough.
+    """The day, week, month, year … so many after that of the reference; None where that is not known well enough.
 
     >>> [shifted(u, -1, Reference(2025, 1, 5)) for u in ("D", "W", "E", "M", "Q", "Y", "DE", "CE")]
     ['2025-01-04', '2024-W52', '2024-W52-WE', '2024-12', '2024-Q4', '2024', '201', '19']
@@ -40,7 +40,8 @@ def shifted(unit: str, count: int, reference: Reference) -> str | None:
     if unit in {"M", "Q", "S"} and reference.month:
         step = {"M": 1, "Q": 3, "S": 6}[unit]
         year, month = add_months(reference.year, reference.month, count * step)
-        return {"M": f"{year:04d}-{month:02d}", "Q": f"{year:04d}-Q{(month + 2) // 3}", "S": f"{year:04d}-H{(month + 5) // 6}"}[unit]
+        part = {"M": f"{month:02d}", "Q": f"Q{(month + 2) // 3}", "S": f"H{(month + 5) // 6}"}[unit]
+        return f"{year:04d}-{part}"
     day = reference.date
     if day is None:
         return None
@@ -89,8 +90,8 @@ def ago(match: Match, context: Context) -> Found:
 def counted(reference: Reference, unit: str, number: object) -> str | None:
     """The value so many units from a reference, at the unit's grain.
 
-    >>> counted(Reference(2025, 3, 28), "W", -2), counted(Reference(2025, 3, 28), "DE", -1), counted(Reference(2025, 3, 28), "Y", -2.5)
-    ('2025-W11', '2015', '2022-09')
+    >>> [counted(Reference(2025, 3, 28), unit, number) for unit, number in (("W", -2), ("DE", -1), ("Y", -2.5))]
+    ['2025-W11', '2015', '2022-09']
     """
     count = float(str(number))
     whole = int(count)
@@ -235,7 +236,7 @@ def week_of(match: Match, context: Context) -> Found:
 
 
 def day_shift(match: Match, context: Context) -> Found:
-    """"The day before yesterday", "the day after tomorrow"."""
+    """Two days from the article's: "the day before yesterday", "the day after tomorrow"."""
     day = context.reference.date if context.reference else None
     if day is None:
         return Value("DATE", "XXXX-XX-XX", needs_reference=True)

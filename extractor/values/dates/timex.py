@@ -83,7 +83,8 @@ def week_value(day: dt.date) -> str:
 def interval(timex: str | None, *, offset: dt.timedelta | None = None) -> Interval:
     """The calendar interval of a TIMEX3 value; all None where it names none (durations, sets, `XXXX-03-27`, PAST_REF).
 
-    A season has an EDTF spelling but no days: they differ by hemisphere and by who counts. Impossible dates have neither.
+    A season has an EDTF spelling but no days: those differ by hemisphere and by who counts.
+    Impossible dates have neither.
 
     >>> interval("2024-Q1").edtf, interval("2024-02").ends, interval("2025-W13").begins
     ('2024-01/2024-03', datetime.date(2024, 2, 29), datetime.date(2025, 3, 24))

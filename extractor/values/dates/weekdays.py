@@ -45,7 +45,7 @@ def day_by_name(match: Match, context: Context) -> Value:
 
 def weekday_number(match: Match, context: Context) -> int:
     """The ISO number of the weekday of a match."""
-    return table("WEEKDAYNAME")[words_of(match, context, "wd")[0]]
+    return int(table("WEEKDAYNAME")[words_of(match, context, "wd")[0]])
 
 
 def weekday_day(match: Match, context: Context, which: str | None = None) -> Value:

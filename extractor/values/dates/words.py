@@ -50,7 +50,7 @@ def tokens(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     for match in token_pattern().finditer(text):
         piece, start = match[0], match.start()
-        if piece[0].isdigit() and len(piece) < 40 and re.search(r"\d[-–/,.:]\d", piece) and not number_class(piece.lower()):
+        if piece[0].isdigit() and len(piece) < 40 and not piece.isdigit() and not number_class(piece.lower()):
             for part in re.finditer(r"[^-–/]+|[-–/]", piece):
                 yield Token(start + part.start(), start + part.end(), part[0], part[0].lower())
         else:
@@ -137,7 +137,7 @@ def vocabulary() -> dict[str, frozenset[str]]:
     for name, words in [*lexicon["class"].items(), *lexicon["value"].items()]:
         for word in words:
             classes.setdefault(word, set()).add(name.upper())
-    for word, names in classes.items():
+    for names in classes.values():
         for name in ("MONTHNAME", "WEEKDAYNAME"):
             if name in names:
                 names.discard(name)
