@@ -11,9 +11,9 @@ from extractor.batch.outcomes import STATUSES, Input, Outcome
 from extractor.batch.plan import Plan
 from extractor.batch.reading import content_of
 from extractor.batch.run import Run, starting
-from extractor.batch.work import Task, done, record, whole, working
+from extractor.batch.work import Done, Render, Task, done, record, whole, working
 
 __all__ = [
-    "EXTENSIONS", "STATUSES", "Format", "Input", "Ledger", "Lines", "Outcome", "OutputFolder", "Plan", "Run", "Task",
-    "check_output", "content_of", "done", "json_line", "record", "starting", "whole", "working",
+    "EXTENSIONS", "STATUSES", "Done", "Format", "Input", "Ledger", "Lines", "Outcome", "OutputFolder", "Plan", "Render",
+    "Run", "Task", "check_output", "content_of", "done", "json_line", "record", "starting", "whole", "working",
 ]  # fmt: skip

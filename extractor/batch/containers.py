@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import posixpath
 import stat
 import zipfile
 import zlib
@@ -13,7 +14,8 @@ from typing import IO, Any
 
 import orjson
 
-from extractor.batch.outcomes import Input
+from extractor.batch.outcomes import PAGES, Input
+from extractor.batch.sidecars import is_sidecar
 from extractor.errors import InputError
 from extractor.files import MAX_BYTES, readable
 
@@ -41,7 +43,16 @@ def _zip_members(item: Input) -> Iterator[tuple[Input, str | None]]:
             member = info.filename if info.filename not in names else f"{info.filename} ({index})"
             names.add(member)
             inner = Input(item.path, f"{item.name}/{member}", member, index)
-            yield inner, "link" if stat.S_ISLNK(info.external_attr >> 16) else None
+            yield inner, _why_not(info)
+
+
+def _why_not(info: zipfile.ZipInfo) -> str | None:
+    """Why a member is skipped, by its name and kind."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "link"
+    if is_sidecar(posixpath.basename(info.filename)):
+        return "sidecar"
+    return None if info.filename.casefold().endswith(PAGES) else "not_a_page"
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:

@@ -49,12 +49,14 @@ class OutputFolder:
     settings, or is being written to.
     """
 
-    def __init__(self, folder: PathLike, *, form: Format, settings: dict[str, Any], part_size: int = PART_SIZE) -> None:
+    def __init__(
+        self, folder: PathLike, *, form: Format, settings: dict[str, Any], part_size: int | None = None
+    ) -> None:
         self.folder = Path(folder)
         self.ledger = Ledger()
         self._form = form
         self._settings = settings
-        self._part_size = part_size
+        self._part_size = part_size or PART_SIZE
         self._private = self.folder / PRIVATE
         self._parts = self._private / "manifest"
         self._last = 0

@@ -12,6 +12,8 @@ from extractor.files import readable
 from extractor.report import Warning
 
 Status = Literal["ok", "failed", "duplicate", "skipped"]
+# What a page is called in a folder or an archive; a file that is named on its own may be called anything.
+PAGES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
 STATUSES: tuple[Status, ...] = ("ok", "failed", "duplicate", "skipped")
 
 

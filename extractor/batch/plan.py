@@ -10,13 +10,10 @@ from pathlib import Path
 from extractor.batch import containers
 from extractor.batch.database import temporary_database
 from extractor.batch.ledger import Ledger
-from extractor.batch.outcomes import Input, Outcome, Status
+from extractor.batch.outcomes import PAGES, Input, Outcome, Status
 from extractor.batch.sidecars import is_sidecar
 from extractor.errors import InputError
 from extractor.files import PathLike, readable
-
-# What a page is called in a folder; a file that is named on its own may be called anything.
-PAGES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
 
 SCHEMA = """
 CREATE TABLE items (
@@ -134,14 +131,16 @@ class Plan:
         lower = path.name.casefold()
         item = Input(path, name)
         try:
-            if lower.endswith(containers.SUFFIXES) and stat.S_ISREG(path.stat().st_mode):
+            if lower.endswith(containers.SUFFIXES):
+                if not stat.S_ISREG(path.stat().st_mode):
+                    raise OSError
                 if not named and not lower.endswith(".zip") and not containers.holds_pages(path):
                     self._skip(item, position, "not_a_page")
                     return
                 for number, (member, code) in enumerate(containers.members(item)):
                     inner = position + b"\2" + number.to_bytes(8, "big")
-                    if code or (lower.endswith(".zip") and not (member.member or "").casefold().endswith(PAGES)):
-                        self._skip(member, inner, code or "not_a_page")
+                    if code:
+                        self._skip(member, inner, code)
                     else:
                         self._put(member, inner)
                 return

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from extractor.batch import containers, sidecars
-from extractor.batch.outcomes import Input
-from extractor.batch.plan import PAGES
+from extractor.batch.outcomes import PAGES, Input
 from extractor.errors import InputError
 from extractor.files import PathLike, read_file, readable
 from extractor.report import Warning

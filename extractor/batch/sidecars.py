@@ -15,7 +15,8 @@ from extractor.errors import InputError
 from extractor.report import Warning
 
 NAMES = ("meta.yaml", "meta.yml", "meta.json")
-MAX_SIDECAR = 100_000  # bytes
+MAX_SIDECAR = 20_000  # bytes
+MAX_BRACKETS = 100  # a YAML parser takes seconds for some thousands, one in another
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ def _load(name: str, data: bytes) -> dict[str, Any]:
     import orjson
     import srsly
 
-    if len(data) > MAX_SIDECAR:
-        raise ValueError("it is too long")
+    if len(data) > MAX_SIDECAR or data.count(b"[") + data.count(b"{") > MAX_BRACKETS:
+        raise ValueError("it is too long for what it should say")
     found = (
         orjson.loads(data) if PurePath(name).suffix.casefold() == ".json" else srsly.yaml_loads(data.decode("utf-8"))
     )
