@@ -13,11 +13,11 @@ from functools import cache
 from extractor import report
 from extractor.analysis import words as w
 from extractor.analysis.counted import Counted, Spot
-from extractor.analysis.phrases import Phrases
+from extractor.analysis.phrases import Phrases, clause_bounds
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
-COARSE = frozenset({"year", "half", "quarter", "season", "month", "decade", None})
+COARSE = frozenset({"year", "half", "quarter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,23 @@ class Dated:
 
     first: int
     last: int
-    edtf: str
+    edtf: str | None  # None where the day is not known
     id: str
     grain: str | None
     use: str  # "own", "baseline", "statement", "since", "until"
     day: bool
+    past: bool  # over when the article was published
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """EDTF with the id of the date that it comes from; `own` where the date stands in the number's sentence."""
+    """EDTF (None: a date governs that nobody can work out) with the id of the date; `own` where it stands in the sentence."""
 
-    edtf: str
+    edtf: str | None
     date_id: str
     own: bool = True
     grain: str | None = None
+    kind: str = ""  # "since" of one that goes on, "survey" of one that all figures share
 
 
 @cache
@@ -75,14 +77,14 @@ class Periods:
     def read(self, statuses: Sequence[str]) -> list[Period | None]:
         """The period of each quantity; None where the article does not say."""
         self.statuses = list(statuses)
-        lead = self._lead()
+        topic = self._topic()
         for n, here in enumerate(self.spots):
             self.found.append(self._of(n, here))
         self._share_coordinated()
         for n, here in enumerate(self.spots):
             if self.found[n] is None:
-                self.found[n] = self._carried(n, here, lead)
-        return self.found
+                self.found[n] = self._carried(n, here, topic)
+        return [period if period is not None and period.edtf else None for period in self.found]
 
     # In the sentence
 
@@ -119,12 +121,11 @@ class Periods:
             if tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}:
                 return False
             if tag == w.COMMA and i + 1 < dated.first and self.words.tags[i + 1] not in {w.PREPOSITION, w.TIME, w.ADVERB}:
-                return False
+                if self.words.lowers[i + 1] != "since":
+                    return False
             if tag == w.SUBORDINATOR and self.words.lowers[i] not in {"as", "since", "until", "till", "after", "before"}:
                 return False
             if tag == w.SUBORDINATOR and dated.use == "own" and i + 1 < dated.first:
-                return False
-            if tag == w.RELATIVE and dated.day:
                 return False
         return True
 
@@ -153,9 +154,10 @@ class Periods:
             if dated.use not in {"own", "since", "until"}:
                 continue
             owner = self._owner(n, dated)
-            if owner is None or not self._is_baseline(self.spots[owner]) and self._shares(owner, n):
+            if owner is None or not self._is_baseline(self.spots[owner]) and self._shares(owner, n, dated):
                 return self._period(dated, n)
-        later = [d for d in dates if d.first >= here.last and d.use in {"own", "since"} and self._closes_sentence(d, n)]
+        own = [d for d in dates if d.use in {"own", "since"}]
+        later = [d for d in own if d.first >= here.last and (self._closes_sentence(d, n) or self._only(d, own, here.last))]
         return self._period(later[-1], n) if later else None
 
     def _owner(self, n: int, dated: Dated) -> int | None:
@@ -168,8 +170,13 @@ class Periods:
                 return None if verb_between else m
         return None
 
-    def _shares(self, owner: int, n: int) -> bool:
-        """Two numbers of one sentence that hold at one time: not two values of the same thing."""
+    def _shares(self, owner: int, n: int, dated: Dated) -> bool:
+        """Two numbers of one sentence that hold at one time: not two values of the same thing, nor of two main clauses."""
+        for i in range(dated.last, self.spots[n].first):
+            if self.words.tags[i] == w.COMMA and (phrase := self.phrases.at(i + 1)) is not None:
+                after = self.words.tags[phrase.end : phrase.end + 2]
+                if phrase.end <= self.spots[n].first and {w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL} & set(after):
+                    return False
         first, second = self.counted[owner], self.counted[n]
         return first.thing != second.thing or first.base != second.base
 
@@ -177,9 +184,15 @@ class Periods:
         """A date after several numbers that ends their clause ("killed 4 and hurt 9 on Sunday")."""
         here = self.spots[n]
         between = self.words.tags[here.last : dated.first]
-        return not {w.COMMA, w.COLON, w.QUOTE, w.SUBORDINATOR, w.RELATIVE, w.STOP, w.DASH} & set(between) and (
+        return not {w.QUANTITY, w.COMMA, w.COLON, w.QUOTE, w.SUBORDINATOR, w.RELATIVE, w.STOP, w.DASH} & set(between) and (
             "from" not in self.words.lowers[here.last : dated.first] and "to" not in self.words.lowers[here.last : dated.first]
         )
+
+    def _only(self, dated: Dated, own: list[Dated], start: int) -> bool:
+        """The one date of its sentence, with no number between it and the end."""
+        end = self.words.sentences[self.words.sentence[dated.first]][1]
+        alone = len(own) == 1 and not dated.day and end - dated.last <= 2 and w.QUOTE not in self.words.tags[dated.last : end]
+        return alone and w.QUANTITY not in self.words.tags[start : dated.first]
 
     def _share_coordinated(self) -> None:
         """`the 512 cases and 2,159 reported in 2023`: the date after the last holds for each of the list."""
@@ -188,31 +201,83 @@ class Periods:
             if here.sentence != following.sentence or self.found[n + 1] is None:
                 continue
             between = self.words.lowers[here.last : following.left]
-            joined = between and between[-1] in {"and", "or", ","} and not {"from", "to", "by"} & set(between)
-            if joined and len(between) <= 6 and self._is_baseline(here) and self.found[n] is None:
+            joined = "and" in between and len(between) <= 6 and not {"from", "to", "by", "with", "while", "but"} & set(between)
+            if joined and self.found[n] is None:
                 self.found[n] = self.found[n + 1]
 
     # From elsewhere
 
-    def _lead(self) -> Period | None:
-        """The period that the headline or the first sentences name."""
+    def _topic(self) -> Period | None:
+        """The period that a survey covers, or that the headline or the first sentences name, if it is over."""
         for dated in self.dated:
-            if dated.use in {"own", "since"} and dated.grain in COARSE and not dated.day and self.words.sentence[dated.first] <= 4:
+            if dated.edtf and dated.use == "own" and self._survey(dated):
+                return Period(dated.edtf, dated.id, own=False, grain="year", kind="survey")
+        for dated in self.dated:
+            if self.words.sentence[dated.first] > self._opening():
+                break
+            if dated.use != "own" or dated.day or self._in_side_clause(dated):
+                continue
+            if dated.edtf is None or dated.grain in COARSE and dated.past:
                 return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
         return None
 
-    def _carried(self, n: int, here: Spot, lead: Period | None) -> Period | None:
-        """What the numbers before are about, else what the article opens with; nothing for what is yet to be."""
+    def _in_side_clause(self, dated: Dated) -> bool:
+        """Inside a clause that says why or how: "as the trade was suffering in 2021"."""
+        start, _ = clause_bounds(self.words, dated.first)
+        return start > 0 and self.words.tags[start - 1] == w.SUBORDINATOR and self.words.sentence[start - 1] == self.words.sentence[start]
+
+    def _opening(self) -> int:
+        """The last sentence of the lead: headline, standfirst, captions and the first paragraph of some length."""
+        for number, (first, last) in enumerate(self.words.sentences):
+            if last - first >= 20:
+                block = self.paragraph[number]
+                return max(k for k in range(number, min(number + 3, len(self.paragraph))) if self.paragraph[k] == block)
+        return 1
+
+    def _survey(self, dated: Dated) -> bool:
+        """`The survey was conducted in May`: all its figures are of May."""
+        first, last = self.words.sentences[self.words.sentence[dated.first]]
+        taken = {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(self.words.lemmas[first : dated.first])
+        return bool(taken) and bool({"survey", "poll", "census", "surveys", "polls"} & set(self.words.lowers[first:last]))
+
+    def _carried(self, n: int, here: Spot, topic: Period | None) -> Period | None:
+        """What the sentence before is about, else what the article is; only for what is told as past."""
         if self._is_baseline(here) or self.statuses[n] not in {"reported", "estimate"}:
             return None
-        for m in range(n - 1, max(-1, n - 8), -1):
+        if topic is not None and topic.kind == "survey":
+            return topic
+        last = self.found[n - 1] if n else None
+        if last is not None and last.kind == "since" and self._goes_on(n, here):
+            return last
+        if not self._told_as_past(here):
+            return None
+        for m in range(n - 1, max(-1, n - 6), -1):
             other, period = self.spots[m], self.found[m]
-            if self.paragraph[here.sentence] - self.paragraph[other.sentence] > 1:
+            near = here.sentence - other.sentence <= 1 and self.paragraph[here.sentence] == self.paragraph[other.sentence]
+            if not near:
                 break
             if period is None or self._of_another_time(m) or period.grain not in COARSE:
                 continue
             return Period(period.edtf, period.date_id, own=False, grain=period.grain)
-        return lead
+        return topic
+
+    def _goes_on(self, n: int, here: Spot) -> bool:
+        """Told in the perfect right after a number that counts from a day on."""
+        near = self.paragraph[here.sentence] - self.paragraph[self.spots[n - 1].sentence] <= 1
+        first, last = self.words.sentences[here.sentence]
+        return near and here.sentence - self.spots[n - 1].sentence <= 1 and bool({"has", "have"} & set(self.words.lowers[first:last]))
+
+    def _told_as_past(self, here: Spot) -> bool:
+        """The clause has a past verb, or none at all: "is", "has" and "shows" speak of now."""
+        start, end = clause_bounds(self.words, here.first)
+        first, last = self.words.sentences[here.sentence]
+        for a, b in ((start, end), (first, last)):
+            tags, lowers = self.words.tags[a:b], self.words.lowers[a:b]
+            if {"is", "are", "has", "have", "'re", "’re"} & set(lowers) or w.VERB in tags and w.PAST not in tags:
+                return False
+            if {"was", "were", "had", "did"} & set(lowers) or w.PAST in tags:
+                return True
+        return True
 
     def _of_another_time(self, m: int) -> bool:
         """A number compared with, or one joined to it by `and`."""
@@ -224,10 +289,12 @@ class Periods:
     # Dates
 
     def _period(self, dated: Dated, n: int) -> Period | None:
+        if dated.edtf is None:
+            return Period(None, dated.id)
         if dated.use == "since":
             end = (self.published or "")[:7] or ".."
-            return Period(f"{dated.edtf.partition('/')[0]}/{end}", dated.id, grain=dated.grain)
-        if dated.use == "until" and self.statuses and self.statuses[n] == "reported":
+            return Period(f"{dated.edtf.partition('/')[0]}/{end}", dated.id, grain=dated.grain, kind="since")
+        if dated.use == "until" and dated.past and self.statuses[n] == "reported":
             return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
         return Period(dated.edtf, dated.id, grain=dated.grain)
 
@@ -239,17 +306,28 @@ class Periods:
             if span.edtf and span.from_ in known:
                 inside |= {span.from_, span.to}
                 first, last = self.words.span(span.start, span.end)
-                found.append(Dated(first, last, span.edtf, span.from_, None, self._use(first, last, known[span.from_]), False))
+                found.append(Dated(first, last, span.edtf, span.from_, "year", "own", False, self._is_past(known.get(span.to))))
         for date in dates:
-            if date.id in inside or not date.edtf or date.type == "SET":
-                continue
-            if date.type == "TIME":
+            if date.id in inside or date.type in {"SET", "TIME"} or date.type == "DURATION" and not self._counts_back(date):
                 continue
             first, last = self.words.span(date.start, date.end)
             if first < last:
+                edtf = date.edtf.replace("~", "") if date.edtf else None
                 day = date.grain in {"day", "daypart", "weekend"}
-                found.append(Dated(first, last, date.edtf.rstrip("~?"), date.id, date.grain, self._use(first, last, date), day))
+                found.append(Dated(first, last, edtf, date.id, date.grain, self._use(first, last, date), day, self._is_past(date)))
         return sorted(found, key=lambda d: d.first)
+
+    def _counts_back(self, date: report.DateExpression) -> bool:
+        """`in the past three years` is a period, `for three years` a length."""
+        return date.edtf is not None or any(word in date.text.lower().split() for word in ("last", "past", "recent", "coming", "next"))
+
+    def _is_past(self, date: report.DateExpression | None) -> bool:
+        """Over when the article was published; where that day is not known, a date that is fully printed is."""
+        if date is None or date.ends is None:
+            return False
+        if not self.published:
+            return True
+        return date.ends.isoformat()[: len(self.published)] < self.published[: len(date.ends.isoformat())]
 
     def _use(self, first: int, last: int, date: report.DateExpression) -> str:
         words = self.words
@@ -264,6 +342,10 @@ class Periods:
             return "statement" if date.grain == "day" else "own"
         if low in _lexicon("since"):
             return "since"
+        if low == "from" and before == opens:
+            return "own"
+        if self._since_clause(before, opens):
+            return "since"
         if low in {"from", "than", "versus", "vs"} or low in {"with", "to", "over", "on", "against"} and before > opens and (
             words.lowers[before - 1] in _lexicon("comparing") or low in {"over", "against"}
         ):
@@ -271,6 +353,15 @@ class Periods:
         if low in _lexicon("until"):
             return "until"
         return "statement" if self._statement(before, low, opens, date) else "own"
+
+    def _since_clause(self, before: int, opens: int) -> bool:
+        """`since the law was passed in 2017`."""
+        for i in range(before, max(opens - 1, before - 14), -1):
+            if self.words.lowers[i] == "since":
+                return i == opens or self.words.tags[i - 1] not in {w.BE}
+            if self.words.tags[i] in {w.QUANTITY, w.COMMA, w.QUOTE, w.STOP, w.COLON}:
+                return False
+        return False
 
     def _dateline(self, first: int, last: int, opens: int) -> bool:
         """`BEIJING, July 18 (Xinhua) --`: the date of the report."""
@@ -286,6 +377,8 @@ class Periods:
         words = self.words
         i = before if low not in {"on", "in", "at", "during"} else before - 1
         if i < opens:
+            return False
+        if date.grain in {"year", "half", "quarter", "decade", "season"}:
             return False
         near = words.lemmas[i]
         says = load("reporting_verbs")["saying"].split()
