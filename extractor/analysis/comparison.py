@@ -120,6 +120,8 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
         return None
     denied = _denied(reading, i, opening)
     before = reading.words[i - 1] if i > opening else ""
+    if kind == "carrier" and before in {"a", "an", "the", "its", "their"}:
+        return None  # "a revised 300"
     return Cue(i, i + 1, number, kind, way, noun=word in nouns() and before not in MODALS, denied=denied)
 
 

@@ -39,6 +39,7 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     elif frame.current is not None and frame.baseline is None and not frame.deltas:
         _from_before(sentence, frame)
     _between(sentence, at, frame)
+    _when(sentence, at, frame)
     _earlier_value(sentence, frame)
     _balance(sentence, frame)
     return frame
@@ -51,6 +52,7 @@ def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     if frame.current is None:
         frame.current = _before(sentence, frame, cue.first)
     _pairwise(sentence, at, frame)
+    _when(sentence, at, frame)
     _earlier_value(sentence, frame)
     _balance(sentence, frame)
     return frame
@@ -113,6 +115,9 @@ def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         current = sentence.left_value(cue.first, unit=candidate.unit)
         if current is None or candidate.role == "or":
             continue
+        loose = sentence.words[cue.first] in {"against", "versus", "vs", "vs."}
+        if loose and (cue.first - current.last > 6 or candidate.governor >= cue.last):
+            continue  # "voted against two ministers"
         owner = next((f for f in sentence.out if f.current is current and f.baseline is None and not f.based), None)
         if owner is not None:
             owner.baseline, owner.based = candidate, True
@@ -153,9 +158,12 @@ def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
 
 def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | None:
     """`753, more than the 516 of the year before`."""
-    if than is None or sentence.words[than] != "than":
+    nominal = sentence.words[cue.first] in {"ahead", "above", "below", "behind"}
+    if nominal:
+        than = than if than == cue.last and sentence.words[than] == "of" else cue.first
+    elif than is None or sentence.words[than] != "than":
         return None
-    baseline = next((m for m in sentence.right(at) if m.governor == than and _definite(sentence, m)), None)
+    baseline = next((m for m in sentence.right(at) if m.governor == than and _definite(sentence, m, named=nominal)), None)
     if baseline is None:
         return None
     current = sentence.left_value(cue.first, unit=baseline.unit)
@@ -210,10 +218,10 @@ def _take_delta(sentence: Sentence, frame: Frame, mention: Mention) -> None:
     sentence.used.add(mention.number)
 
 
-def _definite(sentence: Sentence, m: Mention) -> bool:
+def _definite(sentence: Sentence, m: Mention, *, named: bool = False) -> bool:
     """Whether the number stands for known things: "the 1,198"."""
     between = sentence.words[m.governor + 1 : m.first]
-    return any(w in {"the", "last", "its", "their", "'s", "’s", "previous"} for w in between) or m.unit in RELATIVE
+    return any(w in {"the", "last", "its", "their", "'s", "’s", "previous"} for w in between) or m.unit in RELATIVE and not named
 
 
 def _noun_gap(sentence: Sentence, start: int, end: int) -> bool:
@@ -326,13 +334,13 @@ def _compare(sentence: Sentence, frame: Frame, m: Mention) -> None:
     """A number after `compared with` inside a change: what was, where it is of the fitting unit."""
     if frame.baseline is not None or m.role == "or":
         return
-    if frame.current is not None and not same_unit(frame.current, m):
+    if frame.current is not None and (not same_unit(frame.current, m) or direction(frame.current, m) != frame.way):
         return
     if frame.current is None and m.unit in RELATIVE and frame.deltas:
         left = sentence.left_value(frame.cue.first, unit=m.unit)
         if left is None:
             return
-    frame.baseline = m
+    frame.baseline, frame.compared = m, True
     frame.beside = not _timed(sentence, m)
 
 
@@ -444,6 +452,31 @@ def _between(sentence: Sentence, at: int, frame: Frame) -> None:
         frame.way = direction(pair[1], pair[0])
 
 
+def _when(sentence: Sentence, at: int, frame: Frame) -> None:
+    """`up 20 per cent from 2023, when there were 1,009`."""
+    if frame.current is None or frame.baseline is not None or not frame.deltas:
+        return
+    words, cue = sentence.words, frame.cue
+    start = max(cue.last, frame.deltas[-1].last)
+    when = next((i for i in range(start, min(start + 10, sentence.last)) if words[i] == "when"), None)
+    if when is None or not {"from", "than", "with", "to"} & set(words[start:when]) or "since" in words[start:when]:
+        return
+    after = [m for m in sentence.mentions if m.first > when]
+    if after and same_unit(after[0], frame.current) and after[0].first - when <= 10:
+        frame.baseline = after[0]
+
+
+def _year_after(sentence: Sentence, m: Mention) -> int | None:
+    """The year right after a number: "380 people in 2020"."""
+    for i in range(m.last, min(m.last + 4, sentence.last)):
+        word = sentence.words[i]
+        if i in sentence.reading.covered or word in {",", ";", "and"}:
+            return None
+        if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}:
+            return int(word)
+    return None
+
+
 def _earlier_value(sentence: Sentence, frame: Frame) -> None:
     """What was, where the value before it is told of an earlier time: in this sentence, or in the one before ("It is …")."""
     current = frame.current
@@ -455,6 +488,10 @@ def _earlier_value(sentence: Sentence, frame: Frame) -> None:
     before = [m for m in sentence.mentions if m.last <= current.first and m.unit == current.unit and not m.depth]
     now = words[current.last : frame.cue.first]
     if len(before) == 1 and _is_now(now) and _is_earlier(words[before[0].last : min(before[0].last + 5, current.first)]):
+        frame.baseline = before[0]
+        return
+    years = (_year_after(sentence, before[0]), _year_after(sentence, current)) if len(before) == 1 else (None, None)
+    if years[0] is not None and years[1] is not None and years[0] < years[1]:
         frame.baseline = before[0]
         return
     if before or sentence.number == 0 or "it" not in words[sentence.first : sentence.first + 4]:
@@ -477,5 +514,6 @@ def _balance(sentence: Sentence, frame: Frame) -> None:
     """Drops a baseline of another unit than the value it stands beside."""
     if frame.current is not None and frame.baseline is not None and not same_unit(frame.current, frame.baseline):
         frame.baseline = None
-    if frame.current is frame.baseline:
+    against = frame.compared and frame.current is not None and frame.baseline is not None
+    if frame.current is frame.baseline or against and direction(frame.current, frame.baseline) != frame.way:  # type: ignore[arg-type]
         frame.baseline = None

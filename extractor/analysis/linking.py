@@ -14,7 +14,7 @@ REACH = 40  # words after a cue in which its numbers stand
 LEFT_REACH = 24
 
 
-@dataclass
+@dataclass(eq=False)
 class Frame:
     """A cue with its numbers. sure: current and baseline are linked by the words of one clause, not by likeness."""
 
@@ -25,6 +25,7 @@ class Frame:
     baseline: Mention | None = None
     deltas: list[Mention] = field(default_factory=list)
     sure: bool = True
+    compared: bool = False  # the baseline stands after "compared with", so that the numbers have to go the way of the cue
     beside: bool = False  # the baseline is another thing, not an earlier time: "up 5, compared with an average of 4"
     based: bool = False  # names a base of its own, with or without a number
     chained: list[tuple[Mention, Mention]] = field(default_factory=list)
@@ -140,35 +141,40 @@ class _Sentence:
         return mention.governor < cue.last and mention.first >= cue.last
 
     def _merged(self) -> list[Frame]:
-        """`rose 7 % to 331, up from 308` is one change; `down 2, a 26 % decline` are two of the same value."""
+        """`rose 7 % to 331, up from 308` and `from 45 to 30, a drop of a third` are one change each."""
         out: list[Frame] = []
         for frame in self.out:
             last = out[-1] if out else None
-            if (
-                last is not None
-                and frame.cue.kind == "adverb"
-                and not frame.deltas
-                and frame.baseline
-                and last.baseline is None
-                and last.current is not None
-                and frame.current is last.current
-                and frame.way == last.way
-            ):
-                last.baseline, last.based = frame.baseline, True
-                continue
-            if (
-                last is not None
-                and frame.cue.kind == "adverb"
-                and frame.deltas
-                and not (frame.baseline or frame.based or last.deltas)
-                and last.baseline is not None
-                and frame.current is last.current
-                and frame.way == last.way
-            ):
-                last.deltas, last.rule = frame.deltas, "change.adverb"
-                continue
-            out.append(frame)
+            if last is None or last.way != frame.way or not self._absorbed(last, frame):
+                out.append(frame)
         return out
+
+    def _absorbed(self, last: Frame, frame: Frame) -> bool:
+        """Whether a frame only goes on with the one before, which then takes its number."""
+        if frame.cue.kind == "adverb" and not frame.deltas and frame.baseline and last.baseline is None:
+            if last.current is None or frame.current is not last.current:
+                return False
+            last.baseline, last.based = frame.baseline, True
+            return True
+        free = frame.deltas and frame.baseline is None and not frame.based and not frame.series
+        if not free or last.deltas or last.current is None or last.baseline is None or self._apart(last, frame):
+            return False
+        goes_on = frame.cue.noun or frame.cue.kind in {"adverb", "multiple"} or self.words[frame.cue.first].endswith("ing")
+        delta = frame.deltas[0]
+        near = delta.governor < frame.cue.last + 2 and delta.first - frame.cue.last <= 4
+        if not goes_on or not near or delta.unit not in RELATIVE | {last.current.unit}:
+            return False
+        last.deltas = frame.deltas
+        return True
+
+    def _apart(self, last: Frame, frame: Frame) -> bool:
+        """Whether something stands between two cues that the second may speak of: only a comma parts them."""
+        end = max(m.last for m in (last.current, last.baseline) if m is not None)
+        start = min(frame.cue.first, frame.deltas[0].governor + 1)
+        between = self.words[end:start]
+        if frame.current is not None and frame.current not in {last.current, last.baseline}:
+            return True
+        return "," not in between or bool({";", "and", "but", "while", "as"} & set(between)) or len(between) > 14
 
 
 def baseline_after(sentence: _Sentence, mentions: Iterable[Mention], cue_end: int, unit: str | None) -> Mention | None:

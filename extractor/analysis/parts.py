@@ -15,6 +15,7 @@ from extractor.values.intervals import best
 
 SHARES = frozenset({"percent", "fraction"})
 CLOSE = 6
+INCLUDED = frozenset({"including", "and", ",", "", "comprising"})  # what stands before a number that is included
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,12 @@ class _Finder:
             if phrase in _backward():
                 lead = next((m for m in reversed(mentions) if m.last <= i and i - m.last <= 1), None)
                 earlier = [m for m in mentions if lead is not None and m.last <= lead.first and m.unit == lead.unit and m.number not in self.barred]
-                if lead is not None and earlier:
-                    yield PartOf(earlier[-1], lead, "part.of_them")
+                if lead is not None:
+                    if earlier:
+                        yield PartOf(earlier[-1], lead, "part.of_them")
                     continue
+                if self.words[i - 1] not in {",", "(", "and", ";", "–", "—"} and phrase[1] not in {"which", "whom"}:
+                    continue  # "the number of those entitled"
             if before is None:
                 yield from self._list(whole, [m for m in mentions if m.first >= i + len(phrase)], phrase)
 
@@ -141,13 +145,18 @@ class _Finder:
                 break
             if end is None and ")" in self.words[whole.last : m.first] and m.depth == whole.depth:
                 break
-            if phrase == ("including",) and end is not None and m.role not in {"and", ","}:
+            if phrase == ("including",) and (m.role not in INCLUDED or end is not None and not self._joined(m, whole, outer)):
                 break
             if m.depth > whole.depth and outer is not whole:
                 yield PartOf(outer, m, "part.bracket")
                 continue
             yield PartOf(whole, m, "part.list")
             outer, end = m, m.last
+
+    def _joined(self, m: Mention, whole: Mention, last: Mention) -> bool:
+        """Whether a list goes on: "including 79 ministers and 17 officials"; ", and three deaths" starts something else."""
+        before = self.words[m.governor - 1 : m.governor + 1]
+        return m.role in {"and", ","} and before != [",", "and"] and last is not whole
 
     def _opening(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
         """`Among the deportees, 2,695 were Chinese`; `Of the 90, 40 were fined`; `Of these, 40 …`."""

@@ -16,6 +16,7 @@ from extractor.values.arithmetic import Outcome
 from extractor.values.intervals import best
 
 LIKENESS = frozenset({"change.matched", "change.before"})  # links by likeness: they never contradict
+BY_VALUES = frozenset({"change.compared", "change.pair"})  # the numbers, not the words, say which way
 NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
 
 
@@ -79,12 +80,12 @@ def _with_delta(page: Page, change: Change, current: Claim, baseline: Claim, del
         return None
     share = current.unit == "percent"
     kind: CheckKind
-    doubts = list(_doubts(page, change, [current, baseline, delta], delta))
+    doubts: list[str] = []
     if delta.unit == "percent" and not share:
         kind, outcome = "percent_change", arithmetic.change_in_percent(c, b, d, down=down)
     elif delta.unit == "percent":
         points, rate = arithmetic.difference(c, b, d, down=down), arithmetic.change_in_percent(c, b, d, down=down)
-        kind, outcome = ("percent_change", rate) if rate is not None and rate.fits else ("difference", points)
+        kind, outcome = ("percent_change", rate) if _nearer(rate, points) else ("difference", points)
         doubts.append("per cent and percentage points may be taken for one another")
     elif delta.unit in {"percentage_point", "basis_point"} and share or delta.unit == "point" and (share or current.unit in {"point", "count"}):
         factor = 100 if delta.unit == "basis_point" else 1
@@ -99,11 +100,22 @@ def _with_delta(page: Page, change: Change, current: Claim, baseline: Claim, del
         return None
     if not outcome.fits and (change.rule in LIKENESS or not _points(change, current, baseline)):
         return None
+    if not outcome.fits:
+        doubts += _doubts(page, change, [current, baseline, delta], delta)
     if change.rule == "change.beside":
         doubts = [] if _said_again(page, change, current, delta) else [*doubts, "the difference may be one over time, not from that number"]
     elif _two_bases(page, baseline, delta):
         doubts.append("the rate and the two numbers may have different bases")
     return Relation(kind, [("current", current), ("baseline", baseline), ("delta", delta)], outcome, doubts, f"check.{kind}")
+
+
+def _nearer(rate: Outcome | None, points: Outcome | None) -> bool:
+    """Whether a number of per cent is the rate of a change, not its percentage points."""
+    if rate is None or not rate.fits:
+        return False
+    if points is None or not points.fits or points.off is None:
+        return True
+    return rate.off is not None and rate.off < points.off
 
 
 def _said_again(page: Page, change: Change, current: Claim, delta: Claim) -> Claim | None:
@@ -159,7 +171,7 @@ def _points(change: Change, current: Claim, baseline: Claim) -> bool:
 
 def _direction(page: Page, change: Change, current: Claim, baseline: Claim) -> Relation | None:
     """A stated direction without a difference."""
-    if current.unit != baseline.unit:
+    if current.unit != baseline.unit or change.rule in BY_VALUES:
         return None
     up = change.direction == "up"
     larger, smaller = (current, baseline) if up else (baseline, current)
@@ -167,7 +179,7 @@ def _direction(page: Page, change: Change, current: Claim, baseline: Claim) -> R
     if not outcome.fits and not _sure_order(change, current, baseline):
         return None
     terms = [("larger", larger), ("smaller", smaller)]
-    doubts = list(_doubts(page, change, [current, baseline], None))
+    doubts = [] if outcome.fits else list(_doubts(page, change, [current, baseline], None))
     return Relation("ordering", terms, outcome, doubts, "check.direction")
 
 
@@ -192,7 +204,7 @@ def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> I
         outcome = arithmetic.change_with_difference(printed(current), printed(amount), printed(delta), down=change.direction == "down")
         if outcome is None:
             continue
-        doubts = list(_doubts(page, change, [current, amount, delta], delta))
+        doubts = [] if outcome.fits else list(_doubts(page, change, [current, amount, delta], delta))
         if other.cue != change.cue and not outcome.fits:
             doubts.append("the two differences may be told on different bases")
         terms = [("current", current), ("difference", amount), ("delta", delta)]
@@ -255,7 +267,29 @@ def _doubts(page: Page, change: Change, claims: list[Claim], delta: Claim | None
                 yield guard.text
         elif guard.pattern.search(_sentences(page, claims)):
             yield guard.text
+    if _fiscal_beside_calendar(page, claims):
+        yield "one period may be a fiscal year and the other a calendar year"
+    if delta is not None and _rate_between(page, claims, delta):
+        yield "another rate stands between the numbers"
     yield from _unlike(claims, over_time=change.rule not in NOT_OVER_TIME)
+
+
+def _fiscal_beside_calendar(page: Page, claims: list[Claim]) -> bool:
+    """A fiscal year in the sentence of a number that is followed by a year of its own ("from 490 in 2023")."""
+    fiscal = re.compile(r"\b(?:fiscal|financial) (?:year|quarter)|\bfiscal\b|\bfy\d\d")
+    plain = re.compile(r"\W*(?:\w+\W+){0,3}(?:in|of|for|during) (?:19|20)\d\d\b")
+    return any(
+        fiscal.search(_sentence(page, c)) and plain.match(page.text[c.end : min(c.sentence.end, c.end + 40)].lower()) for c in claims
+    )
+
+
+def _rate_between(page: Page, claims: list[Claim], delta: Claim) -> bool:
+    """`rose 5 per cent last month and 12 per cent over the year to 115`: which of two rates is meant is open."""
+    first, last = min(c.start for c in claims), max(c.start for c in claims)
+    return any(
+        c.unit == delta.unit and c.id != delta.id and first < c.start < last and c.id not in {k.id for k in claims}
+        for c in page.claims.values()
+    )
 
 
 def _unlike(claims: list[Claim], *, over_time: bool) -> Iterator[str]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from extractor.analysis.orderings import Order
-from extractor.analysis.reading import printed
+from extractor.analysis.reading import RELATIVE, Reading, printed
 from extractor.analysis.relations import Page, Relation
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values import arithmetic
 
-Convert = Callable[[Decimal, str, str], Decimal | None]
+def in_brackets(reading: Reading) -> dict[str, str]:
+    """Ids of amounts that stand alone in brackets right after another, by it: "6 km (4 miles)", "200 pesos (10 dollars)"."""
+    out = {}
+    for a, b in zip(reading.mentions, reading.mentions[1:], strict=False):
+        alone = reading.words[b.last : b.last + 1] == [")"] and b.role == "(" and b.governor == a.last
+        if alone and a.unit != b.unit and not {a.unit, b.unit} & (RELATIVE | {"count"}):
+            out[b.claim.id] = a.claim.id
+    return out
 
 
-def repeats(page: Page) -> Iterator[Relation]:
+def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
     """Agreements between a claim and its repeats in the same unit; conversions of those in another."""
     groups: dict[str, list[Claim]] = {}
     for claim in page.claims.values():
-        if claim.same_as in page.claims:
-            groups.setdefault(_first(page, claim), []).append(claim)
+        if claim.id in brackets or claim.same_as in page.claims:
+            groups.setdefault(_first(page, claim, brackets), []).append(claim)
     currencies: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
     for first_id, others in groups.items():
         first = page.claims[first_id]
@@ -40,9 +47,11 @@ def repeats(page: Page) -> Iterator[Relation]:
         yield from _rates(pairs)
 
 
-def _first(page: Page, claim: Claim) -> str:
+def _first(page: Page, claim: Claim, brackets: dict[str, str]) -> str:
     """The id of the first mention of a repeated claim."""
     seen = {claim.id}
+    if claim.id in brackets:
+        return brackets[claim.id]
     while claim.same_as in page.claims and claim.same_as not in seen:
         claim = page.claims[claim.same_as]
         seen.add(claim.id)

@@ -74,6 +74,8 @@ def _closings(reading: Reading, number: int) -> Iterator[tuple[int, int, bool]]:
     """Where a closed list starts: the word of the phrase, the word after it, and whether it stands in brackets."""
     first, last = reading.sentences[number]
     for i in range(first, last):
+        if reading.words[i] == ":":
+            yield i, i + 1, False
         for phrase in _closed():
             if reading.words[i] == phrase[0] and tuple(reading.words[i : i + len(phrase)]) == phrase:
                 brackets = i > first and reading.words[i - 1] == "("

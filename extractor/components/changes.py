@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+from extractor.analysis.baselines import baseline_period
 from extractor.analysis.linking import Frame, link
 from extractor.analysis.matching import match
 from extractor.analysis.parts import find_parts
-from extractor.analysis.reading import Mention, Reading, read
+from extractor.analysis.reading import Reading, read
 
 
 class Changes:
@@ -25,7 +26,10 @@ class Changes:
         reading = read(doc, claims)
         frames = link(reading)
         match(reading, frames)
-        changes = [change for frame in frames for change in _changes(reading, frame)]
+        dates = sorted(facts.get(doc, report.DateExpression), key=lambda date: date.start)
+        changes = [
+            change for frame in frames for change in _changes(reading, frame, baseline_period(reading, frame, dates))
+        ]
         parts = [
             report.Part(id=f"q{n}", rule=part.rule, whole=part.whole.claim.id, part=part.part.claim.id)
             for n, part in enumerate(find_parts(reading, frames), 1)
@@ -39,7 +43,7 @@ class Changes:
         return doc
 
 
-def _changes(reading: Reading, frame: Frame) -> list[report.Change]:
+def _changes(reading: Reading, frame: Frame, period: str | None) -> list[report.Change]:
     """A frame as changes of the record: one for each difference, one where there is none."""
     cue = frame.cue
     start, end = reading.starts[cue.first], reading.ends[cue.last - 1]
@@ -55,14 +59,10 @@ def _changes(reading: Reading, frame: Frame) -> list[report.Change]:
             current=current.claim.id if current else None,
             baseline=baseline.claim.id if baseline else None,
             delta=delta.claim.id if delta else None,
-            baseline_period=_period(baseline or (frame.period_of if not current else None)),
+            baseline_period=period if baseline is frame.baseline else baseline.claim.period if baseline else None,
         )
         for current, baseline, delta in rows
     ]  # fmt: skip
-
-
-def _period(mention: Mention | None) -> str | None:
-    return mention.claim.period if mention else None
 
 
 @Language.factory("article_changes", assigns=["doc._.article_changes", "doc._.article_parts"], requires=["doc._.article_claims"])

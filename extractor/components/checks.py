@@ -14,7 +14,7 @@ from extractor import facts, report
 from extractor.analysis.orderings import orders
 from extractor.analysis.reading import read
 from extractor.analysis.relations import Page, change_relations, headline_relations, once, said_twice
-from extractor.analysis.repeats import order_relations, repeats
+from extractor.analysis.repeats import in_brackets, order_relations, repeats
 from extractor.analysis.shares import part_relations, percentages, sums
 
 
@@ -36,7 +36,7 @@ class Checks:
                 percentages(reading),
                 sums(reading),
                 part_relations(page, facts.get(doc, report.Part)),
-                repeats(page),
+                repeats(page, in_brackets(reading)),
                 order_relations(list(orders(reading))),
             )
         )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.values.intervals import INFINITY, Interval, Printed, best, exactly, percent_change, stands_for, total
+from extractor.lexicons import load
+from extractor.values.intervals import DIGITS, INFINITY, Interval, Printed, best, exactly, percent_change, stands_for, total
 
 HUNDRED = Decimal(100)
 
@@ -37,6 +38,22 @@ def figure(value: Decimal, places: int = 2) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def like(printed: Printed, result: Decimal) -> str:
+    """A result as the article prints such numbers: in millions beside millions.
+
+    >>> like(Printed("$100 million", Decimal(100000000), Decimal(100000000), "USD"), Decimal(99500000))
+    '$99.5 million'
+    """
+    digits, value = DIGITS.search(printed.text), best(printed)
+    if digits is None or not value or len(digits[0]) > 20:
+        return figure(result, 6)
+    number = Decimal("".join(ch for ch in digits[0] if ch.isdigit() or ch == "."))
+    factor = abs(value) / number if number else Decimal(1)
+    if factor < 1000:
+        return figure(result, 6)
+    return f"{printed.text[: digits.start()]}{figure(result / factor, 6)}{printed.text[digits.end() :]}"
+
+
 def said(printed: Printed) -> str:
     """The number with the word that bounds it, as the article has it.
 
@@ -44,7 +61,8 @@ def said(printed: Printed) -> str:
     'more than 100 per cent'
     """
     if printed.modifier_text:
-        return f"{printed.modifier_text} {printed.text}"
+        after = printed.modifier_text in load("rounding")["after"]["words"]
+        return f"{printed.text} {printed.modifier_text}" if after else f"{printed.modifier_text} {printed.text}"
     words = {"about": "about", "more_than": "more than", "less_than": "less than"}.get(printed.modifier, "")
     return f"{words} {printed.text}".strip()
 
@@ -77,7 +95,7 @@ def difference(current: Printed, baseline: Printed, delta: Printed, *, down: boo
     fits = values.meets(stands_for(delta))
     result = (a - b) * factor
     near = _is_near(result, stands_for(delta))
-    working = _verdict(f"{larger.text} - {smaller.text} = {figure(result, 6)}", fits, said(delta), near=near)
+    working = _verdict(f"{larger.text} - {smaller.text} = {like(delta, result)}", fits, said(delta), near=near)
     return Outcome(fits, working, None if d is None else abs(result - d))
 
 
@@ -108,7 +126,7 @@ def change_with_difference(current: Printed, change: Printed, delta: Printed, *,
     >>> p = lambda n: Printed(str(n), Decimal(n), Decimal(n), "count")
     >>> rate = Printed("16.34%", Decimal("16.34"), Decimal("16.34"), "percent")
     >>> change_with_difference(p(104), p(17), rate, down=False).working
-    '104 is 17 more than 87, which is 19.54 per cent more, not 16.34%.'
+    '17 more than 87 is 104, which is 19.54 per cent more, not 16.34%.'
     """
     c, d, p = best(current), best(change), best(delta)
     if c is None or d is None:
@@ -129,8 +147,9 @@ def change_with_difference(current: Printed, change: Printed, delta: Printed, *,
     result = d / exact * HUNDRED
     fits = values.meets(stands_for(delta))
     way = "less" if down else "more"
-    sum_ = f"{current.text} is {change.text} {way} than {figure(exact, 6)}, which is {_percent(result, fits)} {way}"
-    return Outcome(fits, _verdict(sum_, fits, said(delta)), None if p is None else abs(result - p))
+    sum_ = f"{change.text} {way} than {figure(exact, 6)} is {current.text}, which is {_percent(result, fits)} {way}"
+    working = f"{sum_} and agrees with {said(delta)}." if fits else f"{sum_}, not {said(delta)}."
+    return Outcome(fits, working, None if p is None else abs(result - p))
 
 
 def times(current: Printed, baseline: Printed, delta: Printed, *, down: bool) -> Outcome | None:
@@ -146,7 +165,8 @@ def times(current: Printed, baseline: Printed, delta: Printed, *, down: bool) ->
     if ratio is None or c is None or b is None or b == 0:
         return None
     stated, one = stands_for(delta), exactly(1)
-    if delta.unit == "fraction":
+    d = best(delta)
+    if delta.unit == "fraction" or d is not None and d < 1:
         readings = [ratio, one - ratio] if down else [ratio - one]
     elif down:
         inverse = stands_for(baseline).over(stands_for(current))
@@ -155,7 +175,6 @@ def times(current: Printed, baseline: Printed, delta: Printed, *, down: bool) ->
         readings = [ratio, ratio - one]
     fits = any(reading.meets(stated) for reading in readings)
     sum_ = f"{current.text} / {baseline.text} = {figure(c / b)}"
-    d = best(delta)
     return Outcome(fits, _verdict(sum_, fits, said(delta)), None if d is None else abs(c / b - d))
 
 
@@ -193,7 +212,7 @@ def sum_of(parts: list[Printed], whole: Printed) -> Outcome | None:
         return None
     result = sum((number for number in numbers if number is not None), Decimal(0))
     fits = total([stands_for(part) for part in parts]).meets(stands_for(whole))
-    sum_ = f"{' + '.join(part.text for part in parts)} = {figure(result, 6)}"
+    sum_ = f"{' + '.join(part.text for part in parts)} = {like(whole, result)}"
     near = _is_near(result, stands_for(whole))
     return Outcome(fits, _verdict(sum_, fits, said(whole), near=near), abs(result - w))
 
@@ -210,8 +229,11 @@ def within(parts: list[Printed], whole: Printed) -> Outcome | None:
         return None
     result = sum((number for number in numbers if number is not None), Decimal(0))
     fits = total([stands_for(part) for part in parts]).low <= stands_for(whole).high
-    sum_ = " + ".join(part.text for part in parts) + (f" = {figure(result, 6)}, which" if len(parts) > 1 else "")
-    return Outcome(fits, f"{sum_} is {'not ' if fits else ''}more than {said(whole)}.")
+    is_more = f"is {'not ' if fits else ''}more than"
+    if len(parts) == 1:
+        return Outcome(fits, f"The part, {said(parts[0])}, {is_more} the whole, {said(whole)}.")
+    joined = " + ".join(part.text for part in parts)
+    return Outcome(fits, f"{joined} = {figure(result, 6)}, which {is_more} {said(whole)}.")
 
 
 def ordered(larger: Printed, smaller: Printed, words: str) -> Outcome:
@@ -223,8 +245,8 @@ def ordered(larger: Printed, smaller: Printed, words: str) -> Outcome:
     """
     fits = stands_for(larger).high >= stands_for(smaller).low
     if fits:
-        return Outcome(fits, f'{said(larger)} is more than {said(smaller)}, as "{words}" says.')
-    return Outcome(fits, f'{said(larger)} is less than {said(smaller)}, while "{words}" says that it is more.')
+        return Outcome(fits, f'{larger.text} is more than {smaller.text}, as "{words}" says.')
+    return Outcome(fits, f'{larger.text} is less than {smaller.text}, while "{words}" says that it is more.')
 
 
 def agree(first: Printed, others: list[Printed]) -> Outcome:
@@ -293,6 +315,6 @@ def _percent(value: Decimal, fits: bool) -> str:
 
 
 __all__ = [
-    "INFINITY", "Outcome", "agree", "change_in_percent", "change_with_difference", "converted", "difference", "figure", "ordered",
+    "INFINITY", "Outcome", "agree", "change_in_percent", "change_with_difference", "converted", "difference", "figure", "like", "ordered",
     "percentage", "rates_agree", "said", "sum_of", "times", "within",
 ]  # fmt: skip

@@ -182,9 +182,9 @@ def _bare(printed: Printed, value: Decimal) -> Interval:
     """Without its modifier."""
     table = _table()
     digits = DIGITS.search(printed.text)
-    if printed.unit == "times" and (digits is None or "." not in digits[0]):
+    if printed.unit == "times" and value >= 1 and (digits is None or "." not in digits[0]):
         return Interval(value * Decimal(table["multiples"]["from"]), value + Decimal(table["multiples"]["beyond"]))
-    if printed.unit == "fraction" and value < 1:
+    if printed.unit in {"fraction", "times"} and 0 < value < 1:
         part, widths = Fraction(value).limit_denominator(20), table["fractions"]
         half = part == Fraction(1, 2)
         width = Fraction(widths["half"]) if half else Fraction(widths["other"]) / part.denominator
