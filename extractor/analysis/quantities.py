@@ -64,7 +64,9 @@ class Finder:
             self.resolve,
             comma_decimals=numbers.shows_comma_decimals(self.text),
             spaces=numbers.shows_spaces(self.text),
+            spoken_of=self.spoken_of,
         )
+        self.people = frozenset(span.end_char for span in doc.ents if span.label_ == "PERSON")
         self.found: list[Draft] = []
         self.floor = 0  # the token after the last draft
         self.designated = -1  # the token after the last number that names something
@@ -90,6 +92,11 @@ class Finder:
             return money.currency(sign, (), ())
         usual = sign.choice[0] in {"USD", "GBP"}
         return money.currency(sign, self.home, () if usual else self.mentioned)
+
+    def spoken_of(self, currency: str) -> bool:
+        """Whether the publisher is, or the text speaks, of a country that uses the currency."""
+        countries = money.table().countries.get(currency, frozenset())
+        return not countries.isdisjoint(self.home) or not countries.isdisjoint(self.mentioned)
 
     def drafts(self) -> list[Draft]:
         """The quantities with the units that are printed with them."""
@@ -158,6 +165,8 @@ class Finder:
             return "price_basis"
         if self.designated == number.first - 1 and before in {"and", "&", ",", "or", "to", "-", "–"}:
             return "designation"
+        if before == "(" and number.value <= 110 and number.first > 1 and tokens[number.first - 2].end in self.people:
+            return "age" if low(tokens, number.last) == ")" else None
         return no_count(tokens, number) or ("rank" if ranks(tokens, number) else None)
 
     def _price_basis(self, number: Numeral) -> bool:

@@ -28,7 +28,9 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Calla
     out: list[Draft] = []
     for draft in drafts:
         unit = draft.measure.unit
-        if unit is None and _is_reading(draft, tokens):
+        if unit is None and _is_magnitude(draft, tokens):
+            unit = "magnitude"
+        elif unit is None and _is_reading(draft, tokens):
             unit = "point"
         elif unit == "point" and percentage_points and _beside_percent(draft, tokens):
             unit = "percentage_point"
@@ -79,6 +81,17 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
         if draft.measure.unit is None and printed and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
             out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
     return out
+
+
+def _is_magnitude(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """The strength of an earthquake: "magnitude 6.1", "a 6.1-magnitude quake", "6.1 on the Richter scale"."""
+    first, last = draft.measure.first, draft.measure.last
+    if draft.measure.number.form != "digits" or draft.measure.number.scaled or draft.measure.value > 12:
+        return False
+    if "magnitude" in {low(tokens, first - 1), low(tokens, last), low(tokens, last + 1)}:
+        return True
+    before = low(tokens, first - 2) == "magnitude" and low(tokens, first - 1) in {"of", "a", "preliminary"}
+    return before or "richter" in {low(tokens, i) for i in range(last, last + 4)}
 
 
 def _is_reading(draft: Draft, tokens: Sequence[Token]) -> bool:

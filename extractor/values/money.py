@@ -103,6 +103,24 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
     return None
 
 
+def noun_before(tokens: Sequence[Token], end: int) -> Money | None:
+    """The currency name that ends right before token `end`, where it leads its number: "Rupees 300".
+
+    >>> from extractor.values.numbers_tokens import tokenize
+    >>> noun_before(tokenize("Rupees 300"), 1).choice[0], noun_before(tokenize("the dollar 300"), 2)
+    ('INR', None)
+    """
+    word = tokens[end - 1].lower if end else ""
+    if word not in load("money")["leading_nouns"] or (end > 1 and tokens[end - 2].kind == "digits"):
+        return None
+    noun, choice = table().nouns[word]
+    if end > 1:
+        for form, named in table().names.get(tokens[end - 2].lower, ()):
+            if form == (tokens[end - 2].lower, word):
+                return Money(end - 2, end, (named,))
+    return Money(end - 1, end, choice, noun)
+
+
 def _is_sign(tokens: Sequence[Token], first: int, end: int, entry: tuple[str, ...]) -> bool:
     """Whether the tokens are the sign: with its case, or small before a dollar ("hk $ 10", but not "a $ 10")."""
     form = tuple(token.text for token in tokens[first:end])

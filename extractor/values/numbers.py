@@ -192,7 +192,7 @@ def out_of(tokens: Sequence[Token], first: Numeral, *, comma_decimals: bool = Fa
     second = numeral(tokens, j, comma_decimals=comma_decimals)
     if second is None or not _whole(first) or not _whole(second) or not 0 < first.value < second.value:
         return None
-    if first.value > 100 or (second.form != first.form and second.value > 20):
+    if first.value > 100 or (second.form != first.form and second.value > 20 and first.value != 1):
         return None
     if second.value > 20 and second.value.normalize().as_tuple().digits not in {(1,), (2,), (5,), (2, 5)}:
         return None

@@ -61,6 +61,8 @@ def _name_before(tokens: Sequence[Token], first: int) -> bool:
     before = low(tokens, first - 1)
     if tokens[first - 1].kind in {"word", "digits"} or before in {"_", "#", "@", "/", ":", ".", "\\"}:
         return True
+    if before in {"'", "’", "′"}:
+        return glued(tokens, first - 1) and is_digits(tokens, first - 2)
     return before in {*HYPHENS, ","} and glued(tokens, first - 1) and tokens[first - 2].kind in {"word", "digits"}
 
 
@@ -70,7 +72,7 @@ def _name_after(tokens: Sequence[Token], last: int) -> bool:
     after = low(tokens, last)
     if tokens[last].kind in {"word", "digits"} or after in {"_", "@", "\\", "#"}:
         return True
-    return after in {":", "/", ".", ","} and glued(tokens, last + 1) and is_digits(tokens, last + 1)
+    return after in {":", "/", ".", ",", "'", "’", "′"} and glued(tokens, last + 1) and is_digits(tokens, last + 1)
 
 
 def is_time(tokens: Sequence[Token], last: int) -> bool:
@@ -118,7 +120,7 @@ def is_bare_year(token: Token) -> bool:
 
 
 def _is_month(tokens: Sequence[Token], i: int) -> bool:
-    i = i - 1 if i > 1 and low(tokens, i) == "." else i
+    i = i - 1 if i >= 1 and low(tokens, i) == "." else i
     word = low(tokens, i)
     if word not in listed("months") or word not in {"may", "march", "mar"} or is_capital(tokens, i):
         return word in listed("months")
@@ -141,11 +143,23 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
     first, last = number.first, number.last
     if not 0 < number.value <= 120:
         return False
-    if low(tokens, first - 1) == "," == low(tokens, last) and is_capital(tokens, first - 2):
+    if (
+        low(tokens, first - 1) == "," == low(tokens, last)
+        and number.form == "digits"
+        and _is_apposition(tokens, number)
+    ):
         return True
     if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
         return True
     return low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s" or _aged(tokens, number)
+
+
+def _is_apposition(tokens: Sequence[Token], number: Numeral) -> bool:
+    """Between commas after a name or noun: "the victim, 12, died", but not "in all, 12, or a third, died"."""
+    before, after = number.first - 2, number.last + 1
+    if before < 0 or tokens[before].kind != "word" or is_digits(tokens, after):
+        return False
+    return is_capital(tokens, before) or low(tokens, after) not in listed("not_after_age")
 
 
 def _aged(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -158,6 +172,8 @@ def _aged(tokens: Sequence[Token], number: Numeral) -> bool:
             break
     if low(tokens, first - 1) not in {"over", "under", "above", "below"} or is_word(tokens, number.last):
         return False
+    if low(tokens, first - 1) in {"over", "under"} and low(tokens, first - 2) in listed("age_subjects"):
+        return True
     return any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
 
 
@@ -184,8 +200,15 @@ def is_ordinal(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def describes(tokens: Sequence[Token], number: Numeral) -> bool:
-    """A manner, not a count: "two-way", "one-off", "zero-tolerance"."""
-    return low(tokens, number.last) in HYPHENS and low(tokens, number.last + 1) in listed("hyphen_heads")
+    """A manner, not a count: "two-way", "one-off", "zero-tolerance", "zero tolerance"."""
+    if low(tokens, number.last) in HYPHENS:
+        return low(tokens, number.last + 1) in listed("hyphen_heads")
+    return number.value == 0 and low(tokens, number.last) in listed("zero_heads")
+
+
+def is_frequency(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "four times a year", "three times daily"."""
+    return low(tokens, number.last) == "times" and low(tokens, number.last + 1) in listed("how_often")
 
 
 def is_bare_scale(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -211,6 +234,7 @@ def _tests() -> tuple[tuple[str, Test], ...]:
         ("bare_scale", is_bare_scale),
         ("ordinal", is_ordinal),
         ("word", describes),
+        ("frequency", is_frequency),
     )
 
 

@@ -33,7 +33,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The tokens of one text; `resolve` turns a currency sign into its unit.
+    """The tokens of one text; `resolve` turns a currency sign into its unit, `spoken_of` says whether the text or its
+    publisher is of a country that uses a currency.
 
     comma_decimals, spaces: the text shows that it writes `1,5` for one and a half, `12 500` for a number.
     """
@@ -42,6 +43,7 @@ class Source:
     resolve: Resolve
     comma_decimals: bool = False
     spaces: bool = False
+    spoken_of: Callable[[str], bool] = lambda currency: True
 
     def numeral(self, i: int) -> Numeral | None:
         """The number at token `i`."""

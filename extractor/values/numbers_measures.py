@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.values import numbers, units
+from extractor.values import money, numbers, units
 from extractor.values.numbers_context import HYPHENS, glued, is_plural, is_word, listed, low
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_prices import price_after, price_before
@@ -73,11 +73,23 @@ def _unit_start(source: Source, number: Numeral) -> int:
     tokens, j = source.tokens, number.last
     if low(tokens, j) in HYPHENS and glued(tokens, j + 1):
         return j + 1
+    if (
+        number.form == "vague"
+        and low(tokens, j) == "of"
+        and (money.name_after(tokens, j + 1) or _is_worded(source, j + 1))
+    ):
+        return j + 1
     if number.form == "fraction":
         k = j + 1 if low(tokens, j) == "of" else j
         if low(tokens, k) in {"a", "an"} and units.unit_at(tokens, k + 1):
             return k + 1
     return j
+
+
+def _is_worded(source: Source, j: int) -> bool:
+    """Whether a unit of measure in words stands at token `j`: "thousands of tonnes"."""
+    found = units.unit_at(source.tokens, j)
+    return found is not None and found[1] not in units.NOT_PHYSICAL and len(source.tokens[j].text) > 2
 
 
 def _physical(source: Source, number: Numeral, j: int) -> Measure | None:

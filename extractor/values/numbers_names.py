@@ -24,9 +24,10 @@ def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
     """Its place in a list or a name: Article 370, No. 5, Flight 93, 12 Baker Street, "1)", section 3(1)."""
     if _designated(tokens, number) or _is_clause(tokens, number):
         return True
-    return number.form == "digits" and (
-        _is_address(tokens, number) or _is_code(tokens, number) or _is_list_number(tokens, number)
-    )
+    if number.form != "digits":
+        return False
+    tests = (_is_address, _is_code, _is_telephone, _is_list_number)
+    return any(test(tokens, number) for test in tests)
 
 
 def _designated(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -65,6 +66,19 @@ def _is_code(tokens: Sequence[Token], number: Numeral) -> bool:
     return glued(tokens, last + 1) and glued(tokens, code) and is_digits(tokens, code)
 
 
+def _is_telephone(tokens: Sequence[Token], number: Numeral) -> bool:
+    """Groups of digits side by side that are no one number: "+65 6123 4567"; and "4K", a sharpness."""
+    first, last = number.first, number.last
+    if tokens[last - 1].text == "K" and number.value in {2000, 4000, 8000}:
+        return True
+    if not tokens[first].text.isdecimal():
+        return False
+    beside = [i for i in (first - 1, last) if is_digits(tokens, i) and tokens[i].text.isdecimal()]
+    return any(len(tokens[i].text) >= 3 <= len(tokens[first].text) for i in beside) or (
+        bool(beside) and "+" in {low(tokens, first - 1), low(tokens, first - 2)}
+    )
+
+
 def _is_list_number(tokens: Sequence[Token], number: Numeral) -> bool:
     """As in "1)" or "1." where a line or quotation starts, "2)" within a sentence."""
     first, last = number.first, number.last
@@ -93,6 +107,12 @@ def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     """Capitals that make a name with the number: "Boeing 777", "Vision 2030", "Group of Seven"."""
     first = number.first
+    if (
+        low(tokens, first - 1) == "of"
+        and is_capital(tokens, first - 2)
+        and low(tokens, first - 2) in listed("named_groups")
+    ):
+        return not is_plural(tokens, number.last)
     if number.form != "digits":
         shouted = tokens[first].text.isupper() and len(tokens[first].text) > 1
         return is_capital(tokens, first) and not shouted and not starts_sentence(tokens, first)

@@ -11,6 +11,8 @@ from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_words import Numeral, words
 
 SHORT = {"m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}
+LETTERS = frozenset("RNKPDEMQL")
+USUAL_LETTERS = frozenset("RNKP")
 CENTS = frozenset({"cent", "penny", "sen"})
 
 
@@ -21,9 +23,13 @@ def price_before(source: Source, number: Numeral, floor: int) -> Measure | None:
     if million is not None:
         return Measure(i - 1, number.last, number, number.value * 10**6, million, "money_sign")
     sign = money.sign_before(tokens, i)
+    if sign is None:
+        sign = money.noun_before(tokens, i) if number.form == "digits" else None
     if sign is None or sign.first < floor:
         return None
     number = _with_short_scale(source, number)
+    if tokens[sign.first].text in LETTERS and sign.last - sign.first == 1 and not _is_lettered(source, number, sign):
+        return None
     named = money.name_after(tokens, number.last) if low(tokens, number.last).isalpha() else None
     doubled = named is not None and named.noun not in CENTS and set(named.choice) & set(sign.choice)
     last = named.last if named is not None and doubled else number.last
@@ -31,6 +37,13 @@ def price_before(source: Source, number: Numeral, floor: int) -> Measure | None:
     if source.minus_before(first):
         first, value = first - 1, -value
     return Measure(first, last, number, value, source.resolve(sign), "money_sign")
+
+
+def _is_lettered(source: Source, number: Numeral, sign: money.Money) -> bool:
+    """Whether one letter before digits is a currency ("R500 million", "K300" in a Zambian text) and no name ("M25")."""
+    letter = source.tokens[sign.first].text
+    amount = number.scaled or "," in source.tokens[number.first].text
+    return (letter in USUAL_LETTERS and amount) or any(source.spoken_of(code) for code in sign.choice)
 
 
 def price_after(source: Source, number: Numeral, j: int) -> Measure | None:

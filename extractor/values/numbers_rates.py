@@ -18,8 +18,12 @@ def with_rate(source: Source, found: Measure) -> Measure:
     """A physical measure with the "per hour", "a day", "/s" behind it; money and per cent stand without."""
     if found.unit in units.NOT_PHYSICAL or found.unit is None or "/" in found.unit:
         return found
-    per = _per(source, found.last)
-    return found if per is None else replace(found, last=per[0], unit=f"{found.unit}/{per[1]}", rule="rate")
+    for _ in range(2):  # "litres per person per day"
+        per = _per(source, found.last)
+        if per is None:
+            break
+        found = replace(found, last=per[0], unit=f"{found.unit}/{per[1]}", rule="rate")
+    return found
 
 
 def things_per(source: Source, number: Numeral) -> tuple[int, str] | None:
@@ -36,7 +40,7 @@ def things_per(source: Source, number: Numeral) -> tuple[int, str] | None:
     if among is not None or not is_plural(tokens, j) or low(tokens, j + 1) not in PER:
         return among
     per = _per(source, j + 1)
-    if per is None or per[1] not in load("rates")["time"].values():
+    if per is None or low(tokens, j) == "times" or per[1] == "person":
         return None
     return per[0], f"{singular(low(tokens, j))}/{per[1]}"
 
@@ -62,10 +66,12 @@ def _per(source: Source, j: int) -> tuple[int, str] | None:
 def _among(source: Source, j: int) -> tuple[int, str] | None:
     """(end, unit) of "cases per 100,000 people" or "per 1,000" at token `j`, after a number."""
     tokens = source.tokens
-    k = next((k for k in (j, j + 1, j + 2) if low(tokens, k) == "per"), None)
+    k = next((k for k in (j, j + 1, j + 2) if low(tokens, k) in {"per", "for"}), None)
     if k is None or not all(is_word(tokens, i) for i in range(j, k)):
         return None
-    base = source.numeral(k + 1)
+    if low(tokens, k) == "for" and low(tokens, k + 1) not in {"every", "each"}:
+        return None
+    base = source.numeral(k + 1 if low(tokens, k) == "per" else k + 2)
     if base is None or base.form not in {"digits", "words", "article"} or base.value < 100 or base.value % 100:
         return None
     counted = singular(low(tokens, k - 1)) if k > j else "count"

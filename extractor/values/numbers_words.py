@@ -72,7 +72,7 @@ def words() -> Words:
         parts=data["fractions"],
         signs=signs,
         multiples={word: Decimal(value) for word, value in data["multiples"].items()},
-        starts=frozenset(starts | {*data["scales"], "several", "few"}),
+        starts=frozenset(starts | {*data["scales"], "several", "few", "couple"}),
     )
 
 
@@ -179,8 +179,9 @@ def _and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
 def _vague(tokens: Sequence[Token], i: int) -> Numeral | None:
     """`dozens`, `tens of thousands`, `several hundred`: the least that they say."""
     vocabulary, word = words(), at(tokens, i)
-    if word in {"several", "few"} and at(tokens, i + 1) in vocabulary.scales:
-        end, value = scales(tokens, i + 1, Decimal(2))
+    several = i + 1 if word in {"several", "few"} else i + 2 if word == "couple" and at(tokens, i + 1) == "of" else i
+    if several > i and at(tokens, several) in vocabulary.scales:
+        end, value = scales(tokens, several, Decimal(2))
         return Numeral(i, end, value, "vague", scale=value)
     if word not in vocabulary.vague:
         return None
