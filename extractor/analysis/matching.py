@@ -34,6 +34,7 @@ class Value:
 
 def match(reading: Reading, frames: list[Frame]) -> None:
     """Completes the frames that have a difference and lack one or both of the numbers that it is between."""
+    _repeat(frames)
     open_frames = [f for f in frames if f.deltas and f.way in {"up", "down"} and (f.current is None or f.baseline is None)]
     if not open_frames:
         return
@@ -48,6 +49,22 @@ def match(reading: Reading, frames: list[Frame]) -> None:
             frame.rule, frame.period_of = "change.headline", found[1]
         else:
             frame.current, frame.baseline, frame.rule = found[0], found[1], "change.matched"
+
+
+def _repeat(frames: list[Frame]) -> None:
+    """A change that is told again has the baseline of its other telling."""
+    told = {_telling_of(f): f.baseline for f in frames if f.current and f.baseline and f.deltas}
+    for frame in frames:
+        if frame.current is not None and frame.baseline is None and frame.deltas:
+            baseline = told.get(_telling_of(frame))
+            if baseline is not None:
+                frame.baseline, frame.rule = baseline, "change.repeat"
+
+
+def _telling_of(frame: Frame) -> tuple[str, str, str]:
+    """What a change says: its direction, and its numbers by their first mention."""
+    first = [m.claim.same_as or m.claim.id for m in (frame.current, frame.deltas[0]) if m is not None]
+    return frame.way, first[0], first[-1]
 
 
 def is_headline(reading: Reading, frame: Frame) -> bool:

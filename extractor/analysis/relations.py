@@ -15,7 +15,7 @@ from extractor.values import arithmetic
 from extractor.values.arithmetic import Outcome
 from extractor.values.intervals import best
 
-LIKENESS = frozenset({"change.matched", "change.before"})  # links by likeness: they never contradict
+LIKENESS = frozenset({"change.matched", "change.repeat"})  # links by likeness: they never contradict
 BY_VALUES = frozenset({"change.compared", "change.pair"})  # the numbers, not the words, say which way
 NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
 
