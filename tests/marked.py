@@ -110,11 +110,30 @@ def _cues(record: dict[str, Any]) -> Iterator[Found]:
         yield change["cue"]["start"], change["cue"]["end"], {**change, **linked}
 
 
+def _parts(record: dict[str, Any]) -> Iterator[Found]:
+    """Parts by the number that is inside; the whole is given by its printed text."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    for part in record["parts"]:
+        inside = claims[part["part"]]
+        yield inside["start"], inside["end"], {**part, "whole": claims[part["whole"]]["text"]}
+
+
+def _checks(record: dict[str, Any]) -> Iterator[Found]:
+    """Checks by the one of their numbers that stands last; `terms` are the printed numbers in the order of their roles."""
+    claims = {claim["id"]: claim for claim in record["claims"]}
+    for check in record["checks"]:
+        terms = [claims[term["claim"]] for term in check["terms"]]
+        last = max(terms, key=lambda claim: claim["start"])
+        yield last["start"], last["end"], {**check, "terms": [claim["text"] for claim in terms]}
+
+
 READERS: dict[str, Reader] = {
     "date": _spans("dates"),
     "range": _spans("ranges"),
     "claim": _spans("claims"),
     "change": _cues,
+    "part": _parts,
+    "check": _checks,
     "person": _mentions("people"),
     "organisation": _mentions("organisations"),
     "place": _mentions("places"),
