@@ -61,10 +61,11 @@ def read_article(html: str, tree: Tree, *, url: str | None, published: str | Non
     shown = pictures_of_story(page, story, body, head_block, base)
     in_captions = {id(block) for picture in shown for block in picture.blocks}
     body = [b for b in body if id(b) not in in_captions and not is_caption(b)]
+    credit = credits.who_wrote(page, meta, head_block, body)
+    body = credits.without_credits(body, credit)
     lines = [Line(head, "headline", head_block)] if head else []
     lines += [Line(standfirst.text, "standfirst", standfirst)] if standfirst else []
     lines += in_page_order(page, body, shown)
-    credit = credits.who_wrote(page, meta, head_block, body)
     first_paragraph = next((line.text for line in lines if line.kind == "paragraph"), "")
     text = "\n\n".join(line.text for line in lines)
     fields = {
@@ -103,7 +104,7 @@ def pictures_of_story(
     place = {id(block): at for at, block in enumerate(page.blocks)}
     start = min(story.box.first, place[id(body[0])])
     if headline is not None and place[id(headline)] < start:
-        start = max(place[id(headline)] - 3, start - 60)
+        start = max(place[id(headline)] - 3, start - 60, 0)
     return pictures(page, story.box, start, min(place[id(body[-1])] + 4, story.box.last), base)
 
 

@@ -14,11 +14,18 @@ AFTER = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|\(|\bupdated\b|\bpublished\b|\bposted\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+\w+\s+20\d\d|\b\w+\s+\d{1,2},?\s+20\d\d).*$", re.I | re.S
 )
 PLACE = re.compile(r"\s+in\s+[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+)*$")
+FOR = re.compile(r"\s+(?:for|special to)\s+(?:the\s+)?[\w.]+.*$", re.I)
 JOINTS = re.compile(r"\s*(?:;|\band\b|&|\bwith\b|,\s*and\b|\n|/|\+)\s*", re.I)
 NAME_WORD = re.compile(r"[^\W\d_][^\d_]*\Z")
 PARTICLES = frozenset({
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "von der", "la", "le", "el", "al", "bin", "binti", "ibn", "dos",
     "du", "ter", "ten", "y", "e", "st", "a/l", "a/p", "o", "dela", "van't", "zu", "af", "av",
+})  # fmt: skip
+
+
+NOT_NAMES = frozenset({
+    "by", "and", "view", "read more", "follow", "author", "authors", "published", "updated", "share", "more", "news", "subscribe",
+    "biography", "profile", "bio", "email", "print", "save", "contact", "latest", "see more", "about", "get alerts", "comments",
 })  # fmt: skip
 
 
@@ -38,9 +45,9 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
     >>> read_byline("AFP, MANILA"), read_byline("Courier staff reporter").agency
     (Credit(people=(), agency='AFP, MANILA'), 'Courier staff reporter')
     """
-    text = without_opening(normal(EMAIL.sub(" ", text)))
-    text = AFTER.sub("", text).strip(" ,;:|-–—•·")
-    if not text or len(text) > 300:
+    lines = [normal(line) for line in EMAIL.sub(" ", text).split("\n")]
+    text = AFTER.sub("", without_opening("\n".join(line for line in lines if line))).strip(" ,;:|-–—•·\n")
+    if not text or len(text) > 300 or is_other_task(text):
         return Credit()
     if is_agency(text, publisher):
         return Credit(agency=text)
@@ -48,10 +55,12 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
     agency = None
     for part in JOINTS.split(text):
         for piece in _pieces(part):
-            name = PLACE.sub("", without_opening(piece)).strip(" ,;:.|-–—•·")
+            name = PLACE.sub("", FOR.sub("", without_opening(piece))).strip(" ,;:.|-–—•·")
+            name, wire = without_wire(name)
+            agency = agency or wire
             if is_agency(name, publisher):
                 agency = agency or name
-            elif is_name(name) and name not in people:
+            elif is_name(name) and not is_title(name) and name not in people:
                 people.append(name)
     return Credit(tuple(people), agency)
 
@@ -68,11 +77,41 @@ def without_opening(text: str) -> str:
     return _openings().sub("", text).strip()
 
 
+def without_wire(text: str) -> tuple[str, str | None]:
+    """A name and the wire service printed right after it.
+
+    >>> without_wire("May Tan The Associated Press"), without_wire("May Tan")
+    (('May Tan', 'The Associated Press'), ('May Tan', None))
+    """
+    match = _wires().search(text)
+    return (text[: match.start()].strip(), match[1]) if match and match.start() else (text, None)
+
+
+@cache
+def _wires() -> re.Pattern[str]:
+    wires = [wire for wire in load("page")["byline"]["agencies"] if len(wire) > 3]
+    return re.compile(r"\s((?:the )?(?:" + "|".join(map(re.escape, sorted(wires, key=len, reverse=True))) + r"))$", re.I)
+
+
+def is_other_task(text: str) -> bool:
+    """Whether a line credits a picture, a film or an edit, not the text."""
+    words = re.findall(r"[a-z]+", text.casefold())
+    return any(" ".join(words).startswith(task) for task in load("page")["byline"]["other_tasks"])
+
+
+def is_wire(text: str) -> bool:
+    """Whether a credit is a wire service's, with or without the place it reports from."""
+    low = text.casefold().strip(" .()")
+    return low.split(",")[0].strip() in load("page")["byline"]["agencies"]
+
+
 def is_agency(text: str, publisher: str | None) -> bool:
     """Whether a credit is a wire service's, a desk's or the publisher's own."""
     words = load("page")["byline"]
     low = text.casefold().strip(" .")
-    if low in words["agencies"] or low.split(",")[0] in words["agencies"]:
+    if low in words["agencies"] or is_wire(text):
+        return True
+    if text.isupper() and text.isalpha() and 2 <= len(text) <= 5:
         return True
     if publisher and low.removeprefix("the ") == publisher.casefold().removeprefix("the "):
         return True
@@ -87,6 +126,8 @@ def is_name(text: str) -> bool:
     """
     words = text.split()
     if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 60:
+        return False
+    if text.casefold() in NOT_NAMES:
         return False
     return all(NAME_WORD.match(word) and (not word[0].islower() or word in PARTICLES) for word in words)
 

@@ -42,9 +42,9 @@ class TooDeep(Exception):
 
 
 SKIP = frozenset({
-    "script", "style", "template", "svg", "iframe", "nav", "button", "select", "textarea", "object", "embed", "video",
+    "script", "style", "template", "svg", "iframe", "nav", "button", "select", "textarea", "object", "video",
     "audio", "canvas", "map", "menu", "dialog", "head", "math", "input", "option", "datalist", "applet", "link", "meta",
-    "noscript", "frameset", "noframes", "area", "source", "track", "param", "col", "colgroup", "progress", "meter", "title",
+    "noscript", "frameset", "noframes", "area", "param", "col", "colgroup", "progress", "meter", "title",
 })  # fmt: skip
 BOXES = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "figcaption", "dt", "dd", "pre", "div",
@@ -92,6 +92,7 @@ class Picture:
     element: Element
     box: Box
     at: int
+    fallback: Element | None = None  # the same picture for browsers without scripts
 
 
 @dataclass(slots=True, eq=False)
@@ -112,7 +113,6 @@ class Outline:
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
-    noscript: list[Element] = field(default_factory=list)
 
 
 PART = re.compile(r"[A-Za-z0-9]+")
@@ -194,7 +194,7 @@ class _Walker:
             tag = child.tag
             if tag in SKIP and not (tag == "button" and child.find(".//img") is not None):
                 if tag == "noscript":
-                    self.outline.noscript.append(child)
+                    self._without_scripts(child, box)
             elif tag == "br":
                 if self.broken:
                     self._flush(box)
@@ -209,6 +209,17 @@ class _Walker:
                 self._child(child, tag, box, linked, strong, depth)
             if child.tail:
                 self._text(child.tail, linked, strong)
+
+    def _without_scripts(self, noscript: Element, box: Box) -> None:
+        """A picture in `<noscript>` is the one before it, or stands for one that a script would load."""
+        image = noscript.find(".//img")
+        if image is None:
+            return
+        last = self.outline.pictures[-1] if self.outline.pictures else None
+        if last is not None and last.at == len(self.outline.blocks) and (last.box is box or last.box.parent is box):
+            last.fallback = image
+        else:
+            self.outline.pictures.append(Picture(image, box, len(self.outline.blocks)))
 
     def _child(self, child: Element, tag: str, box: Box, linked: bool, strong: bool, depth: int) -> None:
         marks = self._marks(child)

@@ -15,7 +15,7 @@ from extractor.report import Image
 
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "data-lazy-srcset", "data-img-url", "data-hi-res-src", "data-image", "data-url", "data-full-src", "data-src-large")
 PLACEHOLDER = re.compile(r"^data:|placeholder|blank\.(?:gif|png)|spacer|1x1|transparent|loading\.(?:gif|svg)|^about:|grey\.|lazy[_-]?load", re.I)
-NOT_OF_STORY = re.compile(r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|author|profile|banner|advert|\bads?\b|spinner|social|share", re.I)
+NOT_OF_STORY = re.compile(r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|author|profile|banner|advert|\bads?\b|spinner", re.I)
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 IMAGE_NAMES = re.compile(r"image|img|photo|pict|media|fig|visual|gallery|slide|attachment|caption|hero", re.I)
 COUNT = re.compile(r"(?:\d+|\d+ ?(?:of|/) ?\d+|image \d+ of \d+)$", re.I)
@@ -37,9 +37,11 @@ def pictures(outline: Outline, story: Box, first: int, last: int, base: str | No
     seen: set[str] = set()
     used: set[int] = set()
     for picture in outline.pictures:
-        if not first <= picture.at <= last or picture.box.furniture or not is_of_story(picture):
+        if not first <= picture.at <= last or is_elsewhere(outline, picture) or not is_of_story(picture):
             continue
         src = address(picture.element, base)
+        if src is None and picture.fallback is not None:
+            src = address(picture.fallback, base)
         blocks = [b for b in caption_blocks(outline, picture, story) if id(b) not in used]
         key = re.sub(r"\?.*$", "", src or "")
         if (key and key in seen) or (src is None and not blocks):
@@ -56,6 +58,17 @@ def pictures(outline: Outline, story: Box, first: int, last: int, base: str | No
     return out
 
 
+def is_elsewhere(outline: Outline, picture: Picture) -> bool:
+    """Whether a picture stands in furniture; a box named "video" or "overlay" with a caption of its own is none."""
+    box: Box | None = picture.box
+    if box is None or not box.furniture:
+        return False
+    while box.parent is not None and box.parent.furniture:
+        box = box.parent
+    blocks = outline.blocks[box.first : box.last]
+    return box.rival or len(blocks) > 4 or not any(map(is_caption, blocks))
+
+
 def is_of_story(picture: Picture) -> bool:
     """Whether a picture is one of the news, not an icon, a face beside a byline or a counter."""
     element = picture.element
@@ -63,7 +76,7 @@ def is_of_story(picture: Picture) -> bool:
         size = element.get(side) or ""
         if size.isdigit() and int(size) < SMALL:
             return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('alt') or ''}"
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {(element.get('alt') or '')[-5:]}"
     box = picture.box
     while box is not None and box.parent is not None and box.last - box.first <= 3:
         if box.marks & Mark.BYLINE and not box.marks & (Mark.CREDIT | Mark.CAPTION):
@@ -158,6 +171,8 @@ def is_caption(block: Block) -> bool:
 
 def _image(element: etree._Element | None, src: str | None, blocks: list[Block]) -> Image:
     texts, credits = [], []
+    if any(LABEL_LEFT.fullmatch(block.text) or block.text.endswith("(") for block in blocks):
+        texts, blocks = [" ".join(block.text for block in blocks)], []
     for block in blocks:
         named = block.box.marks & Mark.CREDIT and not block.box.marks & Mark.CAPTION
         if named or (texts and is_bare_credit(block.text)):
