@@ -92,7 +92,7 @@ def day_nearby(match: Match, context: Context) -> Value | None:
 def clock(match: Match, context: Context) -> Found:
     """A time of day on its day; its offset where the zone printed has but one."""
     time = clock_time(words_of(match, context, "t"))
-    if time is None:
+    if time is None or not (names_day(match) or "z" in match.parts or _said_to_be_a_time(match, context)):
         return None
     day = day_of(match, context) if names_day(match) else day_nearby(match, context)
     zones = table("ZONE")
@@ -104,6 +104,25 @@ def clock(match: Match, context: Context) -> Found:
         return Value("TIME", f"{prefix}{time}", mod, needs_reference=True)
     timex = f"{day.timex}{time}"
     return replace(day, type="TIME", timex=timex, mod=mod, span=interval(timex, offset=offset), month_day=None)
+
+
+# Words before bare figures ("6:30") that make them a time and no ratio.
+TIME_CUES = {
+    "at", "by", "from", "until", "till", "around", "about", "after", "before", "since", "to", "between", "and", "past",
+    "(", "-", "–",
+}  # fmt: skip
+
+
+def _said_to_be_a_time(match: Match, context: Context) -> bool:
+    """Whether figures are a time: by "p.m.", "o'clock", a nought in front, the word before them or the date there."""
+    words = words_of(match, context, "t")
+    if len(words) > 1 or not re.fullmatch(r"\d{1,2}[:.]\d\d(:\d\d)?", words[0]) or words[0][0] == "0":
+        return True
+    before = context.words(match.start - 1, match.start) if "near" not in match.parts else ["at"]
+    if before == [","]:
+        before = context.words(match.start - 2, match.start - 1)
+    ends = context.entries[-1].end if context.entries else -1
+    return (bool(before) and before[0] in TIME_CUES) or 0 <= match.start - ends <= 1
 
 
 def clock_then_day(match: Match, context: Context) -> Found:

@@ -58,17 +58,23 @@ def reference_of(entry: Entry) -> Reference | None:
     return Reference(begins.year, begins.month, begins.day)
 
 
+NEARBY = 60  # tokens: two sentences
+
+
 def unit_from_entry(match: Match, context: Context) -> Found:
     """A unit so many from a date named before: "the previous year", "the following month", "that day"."""
     unit = unit_of(match, context)
-    number = anchor_for(unit, match, context)
     shift, mod = match.rule.args["shift"], part_mod(match, context)
+    number = anchor_for(unit, match, context)
+    strict = match.rule.args.get("strict") or (unit == "D" and shift > 0)
+    if strict and number is not None and match.start - context.entries[number].end > NEARBY:
+        number = None
     if number is not None:
         origin = reference_of(context.entries[number])
         value = shifted(unit, shift, origin) if origin else None
         if value:
             return Value("DATE", value, mod, anchor=number)
-    if shift == 0 or match.rule.args.get("strict"):
+    if shift == 0 or strict:
         return None if unit not in {"Y", "Q"} else Value("DATE", UNRESOLVED.get(unit), mod)
     value = shifted(unit, shift, context.reference) if context.reference else None
     if value is None:
@@ -131,6 +137,11 @@ def year_before(match: Match, context: Context) -> Found:
         if quarter:
             year = context.entries[number].year
             timex = f"{year}-Q{quarter}"
+        if not quarter and context.joined_to_last(number):
+            first = context.entries[number - 1].interval
+            both = Interval(first.begins, context.entries[number].interval.ends, None, None)
+            year = (context.entries[number].year or 0) + years
+            return Value("DATE", f"{year:04d}", anchor=number, span=_moved(both, years))
         value = back(timex, years)
         if value:
             return Value("DATE", value, bound(words_of(match, context, "mod")), anchor=number)

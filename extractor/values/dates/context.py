@@ -198,6 +198,14 @@ class Context:
                 return False
         return False
 
+    def joined_to_last(self, number: int) -> bool:
+        """Whether a month is the end of a range of months: "January-March"."""
+        if number < 1:
+            return False
+        first, last = self.entries[number - 1 : number + 1]
+        between = self.words(first.end, last.start)
+        return first.grain == last.grain == "month" and len(between) == 1 and between[0] in {"-", "–", "—", "/", "to"}
+
     @cached_property
     def _lexicon(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in lexicons.load("dates_tense").items()}

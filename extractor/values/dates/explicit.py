@@ -68,6 +68,8 @@ def year_number(words: list[str]) -> int | None:
     words = [word for word in words if word not in {"'", "’", "‘", "`", "-", ",", "and", "of", "the", "year"}]
     if not words:
         return None
+    if re.fullmatch(r"\d{4}[-–/]\d\d", words[0]):
+        return int(words[0][:4])
     if words[0].isdigit():
         year = int(words[0])
         if len(words[0]) == 2:
@@ -111,20 +113,32 @@ def calendar_day(match: Match, context: Context) -> Found:
     month = month_number(match, context)
     if day is None:
         return None
-    value = day_value(month, day, year_number(words_of(match, context, "y")), context)
+    rel = words_of(match, context, "rel")
+    year = year_number(words_of(match, context, "y"))
+    if rel and context.reference:
+        year = context.reference.year + {"last": -1, "this": 0, "next": 1}[rel[0]]
+    value = day_value(month, day, year, context)
+    if value and rel:
+        return replace(value, mod=part_mod(match, context), anchor="published", explicit=False)
     return replace(settled(value, match, context), mod=part_mod(match, context)) if value else None
 
 
 FAR = 120
+NEAR = 90
+# What is named by its day for years: "the October 7 attack".
+NAMED_BY_DAY = {"attack", "attacks", "coup", "uprising", "revolution", "massacre", "insurrection", "riot", "movement"}
 
 
 def settled(value: Value, match: Match, context: Context) -> Value:
     """A day without year, months ahead of the article: a year earlier, unless its clause is in the future."""
     reference = context.reference.date if context.reference else None
-    if reference is None or value.month_day is None or value.anchor != "published" or context.tense(match) == "future":
+    if reference is None or value.month_day is None or value.anchor != "published":
         return value
     day = dt.date.fromisoformat(value.timex or "")
-    if (day - reference).days < FAR or value.month_day == (2, 29):
+    around = context.words(match.start - 1, match.start) + context.words(match.end, match.end + 1)
+    if around[0:1] == ["the"] and NAMED_BY_DAY.intersection(around) and abs((day - reference).days) > NEAR:
+        return replace(value, timex="XXXX" + (value.timex or "")[4:], anchor=None)
+    if (day - reference).days < FAR or value.month_day == (2, 29) or context.tense(match) == "future":
         return value
     return replace(value, timex=day.replace(year=day.year - 1).isoformat())
 
@@ -159,6 +173,25 @@ def day_pair(match: Match, context: Context) -> Found:
                 end = match.end
             out.append(replace(value, start=start, end=end))
     return out if len(out) == 2 else None
+
+
+def month_pair(match: Match, context: Context) -> Found:
+    """Two months joined by a dash, as two dates: "April-June 2024"."""
+    year = year_number(words_of(match, context, "y"))
+    first, last = month_number(match, context, "a"), month_number(match, context, "b")
+    anchor = None
+    if year is None and context.reference:
+        anchor, now = "published", context.reference.month
+        begun = now is None or last <= now or context.tense(match) == "future"
+        year = context.reference.year - (0 if begun else 1)
+    (a, b), (c, _) = match.parts["a"], match.parts["b"]
+    shown = f"{year:04d}" if year else "XXXX"
+    earlier = f"{year - (first > last):04d}" if year else "XXXX"
+    lacking = year is None
+    return [
+        Value("DATE", f"{earlier}-{first:02d}", anchor=anchor, needs_reference=lacking, start=a, end=b),
+        Value("DATE", f"{shown}-{last:02d}", anchor=anchor, needs_reference=lacking, start=c, end=match.end),
+    ]
 
 
 def month_of_year(match: Match, context: Context) -> Found:

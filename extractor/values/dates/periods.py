@@ -23,7 +23,7 @@ from extractor.values.dates.patterns import Match
 from extractor.values.dates.relative import shifted, unit_of
 from extractor.values.dates.timex import Interval, add_months, interval, last_day
 
-YEARS_ON = {"last": -1, "this": 0, "next": 1}
+YEARS_ON = {"last": -1, "this": 0, "next": 1, "the": 0}
 
 
 def quarter_number(match: Match, context: Context) -> int | None:
@@ -43,14 +43,15 @@ def quarter(match: Match, context: Context) -> Found:
     if number is None or not 1 <= number <= 4:
         return None
     mod = part_mod(match, context)
-    fiscal = "fiscal" in match.parts
+    fiscal = "fiscal" in match.parts or "fy" in "".join(context.words(match.start, match.end))
     span = Interval(None, None, "quarter", None) if fiscal else None
     words = words_of(match, context, "y")
     reference = context.reference
-    if words:
-        year = year_number([re.sub(r"\D", "", words[-1]) if len(words) == 1 else words[-1]])
-        if year is None:
-            return None
+    own = [word for word in words_of(match, context, "fiscal") if word.startswith("fy2")]
+    if own:
+        words = [own[0][2:6]] if len(own[0]) > 5 else [own[0][2:4]]
+    year = year_number(words)
+    if year is not None:
         return Value("DATE", f"{year:04d}-Q{number}", mod, span=span, explicit=True)
     if reference is None:
         return Value("DATE", f"XXXX-Q{number}", mod, needs_reference=True)
@@ -64,6 +65,22 @@ def quarter(match: Match, context: Context) -> Found:
         if context.tense(match) == "future" and number > (reference.month + 2) // 3:
             year = reference.year
     return Value("DATE", f"{year:04d}-Q{number}", mod, anchor="published", span=span)
+
+
+def quarter_by_month(match: Match, context: Context) -> Found:
+    """A quarter by its last month, as it is named in Australia and India: "the June quarter"."""
+    month = month_number(match, context)
+    words, rel = words_of(match, context, "y"), words_of(match, context, "rel")
+    reference = context.reference
+    year = year_number(words)
+    if year is None and reference is not None:
+        if rel:
+            year = reference.year + YEARS_ON[rel[0]]
+        elif reference.month is not None:
+            year = reference.year - (month > reference.month + 2 or (month > reference.month and context.tense(match) == "past"))
+    if year is None:
+        return Value("DATE", f"XXXX-Q{month // 3}", needs_reference=True)
+    return Value("DATE", f"{year:04d}-Q{month // 3}", anchor=None if words else "published", explicit=bool(words))
 
 
 def the_quarter(match: Match, context: Context) -> Found:
@@ -155,6 +172,18 @@ def _months_up_to(last: dt.date, months: int) -> Interval | None:
     first = dt.date(year, month, 1)
     grains: dict[int, Grain] = {3: "quarter", 12: "year", 1: "month", 6: "half"}
     return Interval(first, last, grains.get(months), f"{first:%Y-%m}/{last:%Y-%m}")
+
+
+def quarter_glued(match: Match, context: Context) -> Found:
+    """A quarter and its year in one word: "3Q24"."""
+    word = context.tokens[match.start].low
+    return Value("DATE", f"{year_number([word[2:]]):04d}-Q{word[0]}", explicit=True)
+
+
+def half_glued(match: Match, context: Context) -> Found:
+    """A half and its year in one word: "1H2024"."""
+    word = context.tokens[match.start].low
+    return Value("DATE", f"{year_number([word[2:]]):04d}-H{word[0]}", explicit=True)
 
 
 def half(match: Match, context: Context) -> Found:

@@ -53,6 +53,8 @@ def shifted(unit: str, count: int, reference: Reference) -> str | None:
 def unit_shift(match: Match, context: Context) -> Found:
     """A unit so many from the article's own: "last year", "this month", "next week"."""
     unit = unit_of(match, context)
+    if match.rule.args.get("small") and context.tokens[match.parts["u"][0]].text[0].isupper():
+        return None  # "Player of the Year"
     value = shifted(unit, match.rule.args["shift"], context.reference) if context.reference else None
     mod = part_mod(match, context)
     if value is None:
@@ -111,11 +113,13 @@ def counted(reference: Reference, unit: str, number: object) -> str | None:
 def bare_month(match: Match, context: Context) -> Found:
     """A month without year: by the tense of its clause, else the nearest; by "last" and "next" where they stand."""
     month = month_number(match, context)
-    which = match.rule.args.get("which") or context.tense(match)
+    said = match.rule.args.get("which")
+    which = said or context.tense(match)
     mod = part_mod(match, context)
     reference = context.reference
-    if reference is None or (reference.month is None and which not in {"this"}):
-        return Value("DATE", f"XXXX-{month:02d}", mod, month_day=(month, 1), needs_reference=True)
+    if reference is None or (reference.month is None and which != "this"):
+        place = None if said else (month, 1)
+        return Value("DATE", f"XXXX-{month:02d}", mod, month_day=place, needs_reference=True)
     year, now = reference.year, reference.month or month
     if which == "last":
         year -= month >= now
@@ -127,7 +131,7 @@ def bare_month(match: Match, context: Context) -> Found:
         year += month < now
     elif which is None:
         year += 1 if now - month > 6 else -1 if month - now > 4 else 0
-    return Value("DATE", f"{year:04d}-{month:02d}", mod, anchor="published", month_day=(month, 1))
+    return Value("DATE", f"{year:04d}-{month:02d}", mod, anchor="published", month_day=None if said else (month, 1))
 
 
 def month_of_shifted_year(match: Match, context: Context) -> Found:
@@ -162,7 +166,7 @@ def season(match: Match, context: Context) -> Found:
         year += month >= first
     elif which == "past":
         year -= month < first
-    elif which == "this" and last > 12 and month <= last - 12:
+    elif which == "this" and last > 12 and month <= last - 10:
         year -= 1
     elif which == "future":
         year += month > last
@@ -269,6 +273,11 @@ def every(match: Match, context: Context) -> Found:
     words = words_of(match, context, "n")
     number = amount(words) if words else amount(["two"] if "other" in match.parts else ["one"])
     return Value("SET", duration(number, unit_of(match, context)))
+
+
+def weekends(match: Match, context: Context) -> Found:
+    """Weekends as a set."""
+    return Value("SET", "XXXX-WXX-WE")
 
 
 def length(match: Match, context: Context) -> Found:
