@@ -19,8 +19,8 @@ def codes(results: Any) -> list[Any]:
 
 def test_bad_tasks_fail_alone_and_the_others_are_done_in_order() -> None:
     tasks = [
-        ("one", 1), ("exits", b"EXIT"), ("two", 2), ("hangs", b"HANG"), ("three", 3), ("bloats", b"BLOAT"), ("none", None),
-        ("segfault", b"SEGFAULT"), ("four", 4),
+        ("one", 1), ("exits", b"EXIT"), ("two", 2), ("hangs", b"HANG"), ("three", 3), ("bloats", b"BLOAT"),
+        ("none", None), ("segfault", b"SEGFAULT"), ("four", 4),
     ]  # fmt: skip
     pool = Pool(fake.start_echo, jobs=2, timeout=1.0, memory=10**9)
     assert codes(pool.run(tasks)) == [

@@ -28,6 +28,7 @@ from extractor.files import PathLike, readable, whole_file
 PRIVATE = ".extract"
 PART_SIZE = 500  # inputs: what a kill can cost is the work on so many
 TEMPORARY = ".tmp"
+TEMPORARIES = {TEMPORARY, ".part"}  # the second: of a file that is written whole, not in parts
 
 
 def check_output(folder: PathLike, arguments: Iterable[PathLike]) -> None:
@@ -159,10 +160,10 @@ class OutputFolder:
             before = {}
         changed = [name for name in {**before, **self._settings} if before.get(name) != self._settings.get(name)]
         if changed:
-            was = ", ".join(f"{name} {before.get(name)} (now {self._settings.get(name)})" for name in changed)
+            was = ", ".join(f"{name} {before.get(name)}, not {self._settings.get(name)}" for name in changed)
             raise InputError(
                 "other_settings",
-                f"{readable(self.folder)} was made with {was}; records of both are not mixed: choose another folder.",
+                f"{readable(self.folder)} was made with {was}: records of both are not mixed; choose another folder.",
             )
 
     def _remember(self) -> None:
@@ -181,9 +182,11 @@ class OutputFolder:
 
     def _clear(self) -> None:
         """Remove what a run left that was killed: temporary files, and data without its part of the manifest."""
-        for folder in (self._parts, *(self.folder / table for table in self._form.tables)):
-            for path in folder.glob(f".*{TEMPORARY}"):
-                path.unlink()
+        tables = [self.folder / table for table in self._form.tables]
+        for folder in (self.folder, self._private, self._parts, *tables):
+            for path in folder.glob(".*"):
+                if path.suffix in TEMPORARIES:
+                    path.unlink()
         for table in self._form.tables:
             for path in (self.folder / table).glob("part-*"):
                 if int(path.stem.removeprefix("part-")) > self._last:

@@ -17,8 +17,9 @@ from extractor.batch import Done, Render, Task, done
 from extractor.errors import InputError
 
 
-def starting(_model: str | None, render: Render) -> Callable[[], Callable[[Task], Done]]:
+def starting(model: str | None, render: Render) -> Callable[[], Callable[[Task], Done]]:
     """In the place of `extractor.batch.starting`."""
+    assert model is None
     return partial(load, render)
 
 
@@ -54,8 +55,8 @@ def claim(text: str, number: str, sentence: report.Span) -> report.Claim:
     start = text.index(number)
     value = Decimal(number)
     return report.Claim(
-        id="c1", rule="fake", start=start, end=start + len(number), text=number, sentence=sentence, low=value, high=value,
-        best=value, unit="count", period="2024",
+        id="c1", rule="fake", start=start, end=start + len(number), text=number, sentence=sentence, low=value,
+        high=value, best=value, unit="count", period="2024",
     )  # fmt: skip
 
 
