@@ -168,7 +168,8 @@ def _is_range(source: Source, start: Measure, end: Measure, joint: str) -> bool:
     if joint == "and":
         return "between" in {before, second} or (before == "of" and second == "range")
     if joint == "or":
-        close = end.value <= 2 * start.value + 1 and start.unit is None
+        alike = (start.value % 1 == 0) == (end.value % 1 == 0)  # "17 or 19.5 per cent" is an amount and a rate
+        close = end.value <= 2 * start.value + 1 and start.unit is None and alike
         return close and (end.unit is not None or is_word(tokens, end.last))
     return _runs_to(source, start, end)
 
@@ -181,6 +182,8 @@ def _runs_to(source: Source, start: Measure, end: Measure) -> bool:
         return bool({low(tokens, origin - 1), low(tokens, origin - 2)} & RANGING)
     if start.unit is None and end.unit is not None:
         return True
+    if low(tokens, first - 1) == "by" and start.unit == end.unit not in {None, "percent", "percentage_point"}:
+        return False  # "rose by 20 rupees to 140 rupees"
     changed = any(low(tokens, first - back) in change_words() for back in (1, 2))
     whole = start.unit is not None or (low(tokens, first - 1) != "(" and start.value % 1 == end.value % 1 == 0)
     return whole and not changed and end.value <= 10 * start.value

@@ -11,6 +11,7 @@ from extractor.values.numbers_context import DASHES, glued, is_digits, is_plural
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_words import Numeral
 
+AGO = frozenset({"ago", "earlier", "before", "later", "previously", "old"})  # "90 cases a year ago" is no rate
 PER = frozenset({"per", "a", "an", "each", "every", "/"})
 
 
@@ -54,7 +55,7 @@ def _per(source: Source, j: int) -> tuple[int, str] | None:
         return None
     time: str | None = load("rates")["time"].get(low(tokens, k))
     if time is not None:
-        return k + 1, time
+        return None if low(tokens, k + 1) in AGO else (k + 1, time)
     if word not in {"per", "/"}:
         return None
     if low(tokens, k) in {"capita", "person", "head"}:
