@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
+from extractor.analysis.naming.gazetteer import lands_and_peoples, place_end
 from extractor.analysis.naming.words import POSSESSIVES, Words, sentence_openers
 from extractor.lexicons import load
 from extractor.values.names import is_acronym_of
@@ -62,8 +63,15 @@ def known_at(words: Words, i: int) -> Body | None:
     for tokens, kind in known_bodies().get(words.text[i], ()):
         end = i + len(tokens)
         if tuple(words.text[i:end]) == tokens and words.same_sentence(i, end - 1):
+            if kind == "company" and words.same_sentence(i, end) and words.text[end][-1].isdigit() and not words.text[end].isdigit() or _is_model(words, end, kind):
+                return None
             return Body(i, end, end - 1, kind, True, "org.known")
     return None
+
+
+def _is_model(words: Words, end: int, kind: str) -> bool:
+    """A product of a company by its number: `Boeing 737`."""
+    return kind == "company" and words.same_sentence(end - 1, end) and words.text[end].isdigit() and len(words.text[end]) == 3
 
 
 def read_bodies(words: Words) -> Iterator[Body]:
@@ -90,6 +98,9 @@ def _headed(words: Words, head: int, kind: str) -> Body | None:
     if words.lower[head] == "board" and words.lower[head + 1 : head + 3] == ["of", "directors"]:
         return None
     if end == head + 1 and start == head:
+        return None
+    fields = phrases.words_of("roles", "portfolios")
+    if words.lower[head] in fields and all(words.lower[i] in fields for i in range(start, end)):
         return None
     complement = end > head + 1
     weak = words.lower[head] in weak_heads()
@@ -172,7 +183,9 @@ def _right_edge(words: Words, head: int) -> int:
     opened = False
     while at < limit and words.sentence[at] == words.sentence[head]:
         word = words.lower[at]
-        if words.cap[at] and (opened or word in head_kinds()) and word not in CLAUSE_OPENERS:
+        if opened and words.cap[at] and (place := place_end(words, at)) > at:
+            end = at = place
+        elif words.cap[at] and (opened or word in head_kinds()) and word not in CLAUSE_OPENERS:
             end = at = at + 1
         elif word in complements and not words.cap[at] and (wide or word not in {"on", "against"}):
             opened, at = True, at + 1
@@ -230,18 +243,11 @@ def _goes_on(words: Words, at: int, fields: frozenset[str]) -> bool:
         return False
     end = after
     while end < len(words) and words.cap[end] and words.sentence[end] == words.sentence[at]:
-        if words.text[end] in known_bodies() or words.text[end] in lands() or words.lower[end] in head_kinds() and words.lower[end] not in fields:
+        if words.text[end] in known_bodies() or words.text[end] in lands_and_peoples() or words.lower[end] in head_kinds() and words.lower[end] not in fields:
             return False
         end += 1
     titled = phrases.honorifics().match(words, after) > after or phrases.role_heads().match(words, after) > after
-    return not titled and words.text[at - 1] not in lands() and end - after <= 3
-
-
-@cache
-def lands() -> frozenset[str]:
-    """Countries, well-known towns and their people."""
-    countries = load("countries")
-    return frozenset(name for key in ("names", "towns", "demonyms") for name in countries[key])
+    return not titled and words.text[at - 1] not in lands_and_peoples() and end - after <= 3
 
 
 def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:

@@ -8,7 +8,8 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import ACRONYM, head_kinds, known_bodies, read_acronyms
-from extractor.analysis.naming.mentions import Mention, lands_and_peoples
+from extractor.analysis.naming.gazetteer import small_lands
+from extractor.analysis.naming.mentions import Mention
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 from extractor.values.names import bare, folded, is_acronym_of, name_cased
@@ -88,12 +89,6 @@ def kind_of(name: str) -> str:
 def known_kinds() -> dict[str, str]:
     """Known name -> kind."""
     return {bare(name): kind for kind, names in load("known_bodies").items() for name in names}
-
-
-@cache
-def small_lands() -> frozenset[str]:
-    """Places and peoples in small letters."""
-    return frozenset(place.lower() for place in lands_and_peoples())
 
 
 def _join(home: dict[str, BodyEntity], key: str, into: BodyEntity) -> None:

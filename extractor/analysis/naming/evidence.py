@@ -68,12 +68,14 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
         return
     after = words.lower[end]
     if after in cue_words("speech"):
-        scores[0] += HINT
+        scores[0] += LIKELY
         scores[1] += HINT / 2
     elif after in cue_words("person_heads"):
         scores[0] += 2 * SAID
     elif words.hyphen_at(end) and not words.cap[end + 1] and words.lower[end + 1] not in {"based", "led", "backed", "owned"}:
         scores[3] += LIKELY
+    elif len(after) > 1 and after[-1].isdigit() and (after[0].isalpha() or len(after) == 3):
+        scores[3] += LIKELY  # a model: `Boeing 737`, `Galaxy S24`
     elif after in {"who", "whom"}:
         scores[0] += SAID
     elif after in cue_words("place_nouns") and not words.cap[end]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
@@ -12,10 +11,10 @@ from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies
 from extractor.analysis.naming.credits import read_credits, read_datelines
 from extractor.analysis.naming.evidence import HINT, KINDS, LIKELY, SAID, cues, plausible_person
+from extractor.analysis.naming.gazetteer import demonyms, lands_and_peoples, places_known, read_places
 from extractor.analysis.naming.model import Entity, read_entities
 from extractor.analysis.naming.titles import Title, name_end, never_in_names, read_titles
 from extractor.analysis.naming.words import Words, closed_class, sentence_openers
-from extractor.lexicons import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +25,6 @@ class Mention:
     end: int
     kind: str
     rule: str
-
-
-@cache
-def places_known() -> frozenset[str]:
-    countries = load("countries")
-    return frozenset(countries["names"]) | frozenset(countries["towns"])
-
-
-@cache
-def lands_and_peoples() -> frozenset[str]:
-    return places_known() | demonyms()
-
-
-@cache
-def demonyms() -> frozenset[str]:
-    return frozenset(load("countries")["demonyms"])
 
 
 class Resolver:
@@ -114,29 +97,6 @@ def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]
             resolver.add(start, end, "organisation", body.rule)
 
 
-def read_places(words: Words) -> Iterator[tuple[int, int]]:
-    """Known places of more than one word: `Sri Lanka`, `New South Wales`."""
-    for i, text in enumerate(words.text):
-        for tokens in places_by_first().get(text, ()):
-            end = i + len(tokens)
-            if tuple(words.text[i:end]) == tokens and words.same_sentence(i, end - 1):
-                yield i, end
-                break
-
-
-@cache
-def places_by_first() -> dict[str, list[tuple[str, ...]]]:
-    """Known places of more than one word by their first word."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for name in places_known():
-        tokens = tuple(name.replace("-", " - ").split())
-        if len(tokens) > 1:
-            out.setdefault(tokens[0], []).append(tokens)
-    for rows in out.values():
-        rows.sort(key=len, reverse=True)
-    return out
-
-
 def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity]) -> None:
     words = resolver.words
     for title in titles:
@@ -203,6 +163,8 @@ def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> N
         if KINDS[best] == "other" or text in doubtful or all(label == "RULE" for *_, label in spans) and scores[text][best] < SAID:
             continue
         for start, end, label in spans:
+            if KINDS[best] == "place" and words.same_sentence(start, end) and words.lower[end] in phrases.words_of("name_parts", "place_suffixes"):
+                end += 1
             resolver.add(start, end, KINDS[best], f"model.{label.lower()}" if label != "RULE" else "rule.context")
 
 
@@ -258,7 +220,8 @@ def _full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[st
     words = resolver.words
     spans = [(m.start, m.end) for m in resolver.mentions() if m.kind == "person"]
     spans += [(e.start, e.end) for e in entities if e.kind == "person" and plausible_person(words, e.start, e.end)]
-    parts = {words.text[i] for start, end in spans if end - start > 1 for i in range(start, end) if words.cap[i] and len(words.text[i]) > 1}
+    titled = {words.text[m.start] for m in resolver.mentions() if m.kind == "person" and m.end - m.start == 1}
+    parts = titled | {words.text[i] for start, end in spans if end - start > 1 for i in range(start, end) if words.cap[i] and len(words.text[i]) > 1}
     return frozenset(parts) - lands_and_peoples()
 
 
@@ -279,10 +242,14 @@ def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: f
             scores[n] += value
         for n, value in enumerate(cues(words, s, e)):
             scores[n] += value
+        if single and text not in parts and words.opens_sentence(s) and label != "GPE":
+            scores[3] += HINT  # the capital may be the sentence's
     weight = len(spans)
     if single:
         scores[0] += SAID * weight * (text in parts)
     else:
+        by_rule = all(label != "PERSON" for *_, label in spans)
+        scores[0] += SAID * (by_rule and words.text[end - 1] in parts and plausible_person(words, start, end))
         scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
         scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
         scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words") and last not in head_kinds())
@@ -292,7 +259,7 @@ def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: f
 
 def _is_no_name(words: Words, start: int, end: int) -> bool:
     text = words.span_text(start, end)
-    if text in phrases.words_of("not_names", "acronyms"):
+    if text in phrases.words_of("not_names", "acronyms") or text.lower() in phrases.words_of("not_names", "phrases"):
         return True
     if "$" in text or all(words.lower[i] in phrases.words_of("roles", "portfolios") or words.lower[i] in {"and", "&", ","} for i in range(start, end)):
         return True
@@ -302,25 +269,56 @@ def _is_no_name(words: Words, start: int, end: int) -> bool:
 def _spread_people(resolver: Resolver) -> None:
     """A part of a full name is that person wherever it stands alone."""
     words = resolver.words
-    parts: dict[str, int] = {}
+    full: dict[str, set[tuple[str, ...]]] = {}
     for m in resolver.mentions():
         if m.kind == "person" and m.end - m.start > 1:
-            for i in range(m.start, m.end):
-                if words.cap[i] and len(words.text[i]) > 1 and words.text[i] not in lands_and_peoples():
-                    parts[words.text[i]] = parts.get(words.text[i], 0) + 1
-    for i, text in enumerate(words.text):
-        if text not in parts or words.lower[i] in never_in_names():
+            name = tuple(words.text[m.start : m.end])
+            for part in name:
+                full.setdefault(part, set()).add(name)
+    barred = lands_and_peoples() | never_in_names()
+    at = 0
+    while at < words.size:
+        text = words.text[at]
+        if text not in full or not words.cap[at] or len(text) < 2 or text in barred or words.lower[at] in barred:
+            at += 1
             continue
-        over = resolver.over(i, i + 1)
-        if over and (over[0].kind == "person" or over[0].end - over[0].start > 1 or over[0].rule.startswith("org.")):
-            continue
-        if not over and (i > 0 and words.cap[i - 1] and words.same_sentence(i - 1, i) or i + 1 < len(words) and words.cap[i + 1] and words.same_sentence(i, i + 1)):
-            continue
-        if not over and words.opens_sentence(i) and words.lower[i] in closed_class():
-            continue
-        if over:
-            resolver.drop(over[0])
-        resolver.add(i, i + 1, "person", "person.part")
+        end = _longest_part(words, at, full[text])
+        if _may_be_part(resolver, at, end):
+            for m in resolver.over(at, end):
+                resolver.drop(m)
+            resolver.add(at, end, "person", "person.part")
+        at = end
+
+
+def _longest_part(words: Words, at: int, names: set[tuple[str, ...]]) -> int:
+    """Where the longest run that starts at a token and stands in one of the full names ends."""
+    best = 1
+    for name in names:
+        for place in range(len(name)):
+            length = 0
+            while place + length < len(name) and words.same_sentence(at, at + length) and words.text[at + length] == name[place + length]:
+                length += 1
+            best = max(best, length)
+    while best > 1 and not words.cap[at + best - 1]:
+        best -= 1
+    return at + best
+
+
+def _may_be_part(resolver: Resolver, start: int, end: int) -> bool:
+    """Nothing stronger stands on the span, and no name goes on beyond it."""
+    words = resolver.words
+    over = resolver.over(start, end)
+    if any(m.kind == "person" and (m.start, m.end) != (start, end) and (m.start < start or m.end > end or m.end - m.start > 1) for m in over):
+        return False
+    if any(m.kind == "person" and (m.start, m.end) == (start, end) or m.rule.startswith(("org.", "place.")) or m.start < start or m.end > end for m in over):
+        return False
+    if over:
+        return True
+    if words.same_sentence(start - 1, start) and words.cap[start - 1] and not words.opens_sentence(start - 1):
+        return False
+    if words.same_sentence(start, end) and words.cap[end]:
+        return False
+    return not (words.opens_sentence(start) and words.lower[start] in sentence_openers())
 
 
 def _spread_acronyms(resolver: Resolver) -> None:

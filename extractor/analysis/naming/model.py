@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.bodies import head_kinds, known_bodies, with_suffix
-from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_first, never_in_names
+from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_first, never_in_names, particles
 from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words, closed_class, sentence_openers
 from extractor.lexicons import load
 
@@ -44,6 +44,8 @@ def read_entities(doc: Doc, words: Words) -> list[Entity]:
                 start, end = _person_edges(words, start, end)
             elif start < end and kind == "organisation":
                 end = with_suffix(words, end)
+            while out and start < end and out[-1].start >= start:  # a longer span swallows the pieces before it
+                out.pop()
             if start < end and (not out or start >= out[-1].end) and any(words.cap[start:end]):
                 out.append(Entity(start, end, kind, span.label_))
     return out
@@ -53,7 +55,7 @@ def trimmed(words: Words, start: int, end: int) -> tuple[int, int]:
     """Without white space, article, quotation marks, possessive and small words at the edges."""
     while start < end and (words.text[start].isspace() or words.text[start] in QUOTES or words.lower[start] in {"the", "a", "an"} or not words.text[start][0].isalnum()):
         start += 1
-    while start < end and (words.text[end - 1].isspace() or words.text[end - 1] in POSSESSIVES or words.text[end - 1] in QUOTES or not (words.text[end - 1][-1].isalnum() or words.text[end - 1][-1] in ".+!")):
+    while start < end and (words.text[end - 1].isspace() or words.text[end - 1] in POSSESSIVES or words.text[end - 1] in QUOTES or words.lower[end - 1] in {"and", "of", "for", "in", "on", "the", "at", "by", "to"} or not (words.text[end - 1][-1].isalnum() or words.text[end - 1][-1] in ".+!")):
         end -= 1
     return start, end
 
@@ -108,7 +110,9 @@ def _person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
 def _further_left(words: Words, start: int) -> int:
     """Where the name words before the model's span start: `Ana Elizabeth` before `García`."""
     at = start
-    while at > start - MAX_LEFT and words.same_sentence(at - 1, start) and words.cap[at - 1] and NAME_WORD.match(words.text[at - 1]):
+    if words.same_sentence(at - 2, start) and words.lower[at - 1] in particles() and words.cap[at - 2] and NAME_WORD.match(words.text[at - 2]):
+        at -= 2
+    while at > start - MAX_LEFT - 2 and words.same_sentence(at - 1, start) and words.cap[at - 1] and NAME_WORD.match(words.text[at - 1]):
         word, text = words.lower[at - 1], words.text[at - 1]
         opening = words.opens_sentence(at - 1)
         if (

@@ -47,7 +47,7 @@ class Phrases:
     def _end(self, words: Words, i: int, row: tuple[str, ...]) -> int:
         at, last = i, len(row) - 1
         for n, want in enumerate(row):
-            if n and at < len(words) and (words.hyphen_at(at) or self._apostrophe(words, at)):
+            if n and at < words.size and (words.hyphen_at(at) or self._mark(words, at)):
                 at += 1
             if not words.same_sentence(i, at):
                 return 0
@@ -55,12 +55,14 @@ class Phrases:
             if have != want and not (self.plurals and n == last and have == want + "s"):
                 return 0
             at += 1
-        return at + 1 if self._apostrophe(words, at) else at
+        return at + 1 if self._mark(words, at) and words.text[at] != "." else at
 
     @staticmethod
-    def _apostrophe(words: Words, at: int) -> bool:
-        """An apostrophe that is a letter of the word before it: `Dato' Seri`."""
-        return at < len(words) and words.text[at] in APOSTROPHES and words.glued[at - 1] and words.lower[at - 1] in {"dato", "to", "qur"}
+    def _mark(words: Words, at: int) -> bool:
+        """An apostrophe or stop that belongs to the word before it: `Dato' Seri`, `Maj. Gen.`"""
+        if at >= words.size or not words.glued[at - 1]:
+            return False
+        return words.text[at] == "." or words.text[at] in APOSTROPHES and words.lower[at - 1] in {"dato", "to"}
 
 
 @cache

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.mentions import Mention, demonyms, places_known
+from extractor.analysis.naming.gazetteer import demonyms, places_known
+from extractor.analysis.naming.mentions import Mention
 from extractor.analysis.naming.titles import past_field
 from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.lexicons import load

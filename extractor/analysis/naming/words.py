@@ -94,7 +94,12 @@ class Words:
                 counts = share.setdefault(self.sentence[i], [0, 0])
                 counts[0] += 1
                 counts[1] += self.cap[i]
-        loud = {n for n, (words, caps) in share.items() if words >= MIN_HEADLINE_WORDS and caps >= TITLE_CASE_SHARE * words}
+        closed = {self.sentence[i] for i, text in enumerate(self.text) if text == "."}  # a heading has no full stop
+        loud = {
+            n
+            for n, (words, caps) in share.items()
+            if words >= MIN_HEADLINE_WORDS and caps >= (1 if n in closed else TITLE_CASE_SHARE) * words
+        }
         return [number in loud for number in self.sentence]
 
 
