@@ -78,7 +78,9 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
             "point",
             None,
         }
-        if draft.measure.unit is None and printed and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
+        # "17 or 16.3 per cent" is an amount and a rate, "16 or 17 per cent" are two rates.
+        alike = gap != ["or"] or (draft.measure.value % 1 == 0) == (following.measure.value % 1 == 0)
+        if draft.measure.unit is None and printed and alike and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
             out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
     return out
 
