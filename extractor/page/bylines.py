@@ -13,6 +13,7 @@ EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w+|\bhttps?://\S+")
 AFTER = re.compile(
     r"\s*(?:[|•·]|\s[-–—]\s|\(|\bupdated\b|\bpublished\b|\bposted\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+\w+\s+20\d\d|\b\w+\s+\d{1,2},?\s+20\d\d).*$", re.I | re.S
 )
+WITH_AGENCIES = re.compile(r"\s+(?:with|and)\s+(?:news\s+)?agencies$", re.I)
 PLACE = re.compile(r"\s+in\s+[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+)*$")
 FOR = re.compile(r"\s+(?:for|special to)\s+(?:the\s+)?[\w.]+.*$", re.I)
 JOINTS = re.compile(r"\s*(?:;|\band\b|&|\bwith\b|,\s*and\b|\n|/|\+)\s*", re.I)
@@ -49,6 +50,7 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
     text = AFTER.sub("", without_opening("\n".join(line for line in lines if line))).strip(" ,;:|-–—•·\n")
     if not text or len(text) > 300 or is_other_task(text):
         return Credit()
+    text = WITH_AGENCIES.sub("", text)
     if is_agency(text, publisher):
         return Credit(agency=text)
     people: list[str] = []

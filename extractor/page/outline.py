@@ -261,8 +261,10 @@ class _Walker:
         for name, value in element.items():
             if name in NAMES:
                 marks |= names_say(value)
-            elif name == "hidden" or (name == "style" and HIDING.search(value)) or (name == "aria-hidden" and value == "true"):
+            elif name == "hidden" or (name == "style" and HIDING.search(value)):
                 marks |= Mark.HIDDEN
+            elif name == "aria-hidden" and value == "true":
+                marks |= Mark.FURNITURE  # hidden from screen readers: mostly icons and copies, but seen
             elif name == "rel" and "author" in value:
                 marks |= Mark.BYLINE
         return marks
