@@ -267,3 +267,27 @@ def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple
         if full and full[1] < len(words) and words.text[full[1]] == ")" and ACRONYM.match(words.text[i - 1]):
             if is_acronym_of(words.text[i - 1], words.span_text(*full)):
                 yield full, i - 1
+
+
+def read_other_acronyms(words: Words) -> set[str]:
+    """Acronyms defined beside what is no body: `rapid antigen test (RAT)`, `Renaissance Dam (GERD)`, `Miami (MIA)`."""
+    found: set[str] = set()
+    for i, text in enumerate(words.text):
+        if text != "(" or not words.same_sentence(i - 1, i + 2) or words.text[i + 2] not in {")", ",", ";"}:
+            continue
+        acronym = words.text[i + 1]
+        if not ACRONYM.match(acronym) or acronym in known_bodies():
+            continue
+        last = words.lower[i - 1]
+        if words.text[i - 1] in lands_and_peoples():
+            found.add(acronym)
+        if last in head_kinds() or last in {"'", '"', "”"}:
+            continue
+        start = i - 1
+        while start > max(0, i - MAX_LEFT) and words.same_sentence(start - 1, i) and not is_acronym_of(acronym, words.span_text(start, i)):
+            start -= 1
+        if i - start > 1 and is_acronym_of(acronym, words.span_text(start, i)):
+            inside = {words.lower[n] for n in range(start, i) if words.cap[n]}
+            if not inside & set(head_kinds()):
+                found.add(acronym)
+    return found

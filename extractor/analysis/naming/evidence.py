@@ -76,6 +76,8 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
         scores[3] += LIKELY
     elif len(after) > 1 and after[-1].isdigit() and (after[0].isalpha() or len(after) == 3):
         scores[3] += LIKELY  # a model: `Boeing 737`, `Galaxy S24`
+    elif after in cue_words("thing_nouns"):
+        scores[3] += LIKELY
     elif after in {"who", "whom"}:
         scores[0] += SAID
     elif after in cue_words("place_nouns") and not words.cap[end]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies
+from extractor.analysis.naming.bodies import Body, head_kinds, read_acronyms, read_bodies, read_other_acronyms
 from extractor.analysis.naming.credits import read_credits, read_datelines
 from extractor.analysis.naming.evidence import HINT, KINDS, LIKELY, SAID, cues, plausible_person
 from extractor.analysis.naming.gazetteer import demonyms, lands_and_peoples, places_known, read_places
@@ -155,7 +155,8 @@ def _decide(resolver: Resolver, entities: list[Entity], bodies: list[Body]) -> N
             groups.setdefault(words.span_text(entity.start, entity.end), []).append((entity.start, entity.end, entity.label))
     for start, end in _unlabelled(resolver, entities):
         groups.setdefault(words.span_text(start, end), []).append((start, end, "RULE"))
-    scores = {text: _scores(words, text, spans, parts) for text, spans in groups.items()}
+    other = read_other_acronyms(words)
+    scores = {text: _scores(words, text, spans, parts) if text not in other else [0.0, 0.0, 0.0, FIXED] for text, spans in groups.items()}
     doubtful = {text for text, spans in groups.items() if all(label == "RULE" for *_, label in spans) and max(scores[text][:3]) < (SAID if " " not in text else HINT)}
     _ask_neighbours(resolver, groups, scores)
     for text, spans in groups.items():
@@ -234,6 +235,8 @@ def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: f
     single = end - start == 1
     if text in demonyms() or _is_no_name(words, start, end) or first in phrases.words_of("not_names", "first_words"):
         return [0.0, 0.0, 0.0, FIXED]
+    if single and text not in parts and last in words.common and all(label != "PERSON" for *_, label in spans):
+        return [0.0, 0.0, 0.0, FIXED]
     if single and text not in parts and (last in head_kinds() or phrases.role_heads().match(words, start) == end):
         return [0.0, 0.0, 0.0, FIXED]
     scores = [0.0] * len(KINDS)
@@ -253,6 +256,8 @@ def _scores(words: Words, text: str, spans: list[tuple[int, int, str]], parts: f
         scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
         scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
         scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words") and last not in head_kinds())
+        if last not in head_kinds() and last in words.common and all(label != "PERSON" for *_, label in spans):
+            scores[3] += LIKELY * weight  # its last word is a common noun of this article
         scores[1] += LIKELY * weight * (last in head_kinds())
     return scores
 

@@ -44,6 +44,7 @@ class Words:
         starts = [row[2] == 1 for row in columns] if doc.has_annotation("SENT_START") else None
         self.sentence = self._sentences(starts, blocks)
         self.shouted = self._shouted()
+        self.common = {text for text in known.values() if text.islower() and len(text) > 3}  # in small letters here
 
     def __len__(self) -> int:
         return self.size
