@@ -96,6 +96,8 @@ def is_time(tokens: Sequence[Token], last: int) -> bool:
 def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
     """A day beside its month, a year, or the end of a span of years ("from 1846 to 48")."""
     first, text = number.first, tokens[number.first].text
+    if low(tokens, number.last) in listed("decades"):
+        return True
     if number.last - first != 1 or not text.isdecimal():
         return False
     if number.value <= 31 and _is_day(tokens, number):
@@ -170,11 +172,11 @@ def _aged(tokens: Sequence[Token], number: Numeral) -> bool:
             return True
         if low(tokens, i) not in listed("age_links") and not is_digits(tokens, i) and low(tokens, i) not in DASHES:
             break
-    if low(tokens, first - 1) not in {"over", "under", "above", "below"} or is_word(tokens, number.last):
+    if low(tokens, first - 1) not in {"over", "under", "above", "below"} or is_plural(tokens, number.last):
         return False
     if low(tokens, first - 1) in {"over", "under"} and low(tokens, first - 2) in listed("age_subjects"):
         return True
-    return any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
+    return not is_word(tokens, number.last) and any(low(tokens, i) == "aged" for i in range(max(0, first - 20), first))
 
 
 def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -182,6 +184,12 @@ def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
     if number.form != "words" or number.value > 10 or low(tokens, number.last) in HYPHENS:
         return False
     return low(tokens, number.first - 1) in listed("back_references")
+
+
+def is_vague_pair(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "a thing or two"."""
+    first = number.first
+    return number.form == "words" and low(tokens, first - 1) == "or" and low(tokens, first - 3) in {"a", "an"}
 
 
 def is_pronoun(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -231,6 +239,7 @@ def _tests() -> tuple[tuple[str, Test], ...]:
         ("name", is_name),
         ("back_reference", refers_back),
         ("pronoun", is_pronoun),
+        ("pronoun", is_vague_pair),
         ("bare_scale", is_bare_scale),
         ("ordinal", is_ordinal),
         ("word", describes),

@@ -31,7 +31,10 @@ def multiple_at(tokens: Sequence[Token], i: int) -> Decimal | None:
     if value is None or word == "halves" or (before in HYPHENS and glued(tokens, i)):
         return None
     if word in {"twice", "thrice"}:
-        return value if after in _rates("multiples", "twice_after") else None
+        measured = after in _rates("multiples", "twice_after")
+        return (
+            value if measured and (after != "that" or low(tokens, i + 2) in _rates("multiples", "that_after")) else None
+        )
     if word in _rates("multiples", "adjectives"):
         return value if _measures(tokens, i, before, after) else None
     idiom = after in listed("double_after") or before in listed("double_before") or after in HYPHENS
@@ -72,6 +75,8 @@ def no_fraction(tokens: Sequence[Token], number: Numeral) -> str | None:
     [None, 'ordinal']
     """
     part, after, before = low(tokens, number.last - 1), low(tokens, number.last), low(tokens, number.first - 1)
+    if after == "of" and is_time(tokens, number.last + 2):
+        return "part_of_period"
     if part == "half":
         return _no_half(tokens, number, before, after)
     period = before in {"first", "last", "next", "past", "previous", "final", "the"}
@@ -86,7 +91,7 @@ def _no_half(tokens: Sequence[Token], number: Numeral, before: str, after: str) 
     if before in _rates("halves", "part_before"):
         return "part_of_period"
     if after == "of":
-        return "part_of_period" if is_time(tokens, number.last + 2) else None
+        return None
     if before in {"the", "last", "this", "previous", "and"}:
         return "part_of_period"
     if after in HYPHENS or is_time(tokens, number.last):

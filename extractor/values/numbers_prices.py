@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.lexicons import load
 from extractor.values import money
 from extractor.values.numbers_context import is_digits, low
 from extractor.values.numbers_measure import Measure, Source
@@ -54,11 +55,23 @@ def price_after(source: Source, number: Numeral, j: int) -> Measure | None:
     million = _with_short_scale(source, number)
     for candidate, at in ((million, million.last), (number, j)):
         named = money.name_after(source.tokens, at)
+        if named is not None and not _is_money(source, candidate, named):
+            return None
         unit = source.resolve(named) if named is not None else None
         if named is not None and unit is not None:
             found = Measure(number.first, named.last, candidate, candidate.value, unit, "money_name")
             return source.signed(_with_cents(source, _with_scale_behind(source, found)))
     return None
+
+
+def _is_money(source: Source, number: Numeral, named: money.Money) -> bool:
+    """Whether a noun that is another word as well ("won") names money here."""
+    lexicon = load("money")
+    if named.noun not in lexicon["doubtful_nouns"]:
+        return True
+    if low(source.tokens, named.last) in lexicon["not_money_before"] or number.form == "fraction":
+        return False
+    return number.scaled or number.value >= 1000 or any(source.spoken_of(code) for code in named.choice)
 
 
 def _with_short_scale(source: Source, number: Numeral) -> Numeral:

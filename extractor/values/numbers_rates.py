@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.lexicons import load
 from extractor.values import units
-from extractor.values.numbers_context import DASHES, glued, is_digits, is_plural, is_word, low
+from extractor.values.numbers_context import DASHES, glued, is_digits, is_plural, is_word, listed, low
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_words import Numeral
 
@@ -41,7 +41,7 @@ def things_per(source: Source, number: Numeral) -> tuple[int, str] | None:
     if among is not None or not is_plural(tokens, j) or low(tokens, j + 1) not in PER:
         return among
     per = _per(source, j + 1)
-    if per is None or low(tokens, j) == "times" or per[1] == "person":
+    if per is None or low(tokens, j) == "times" or low(tokens, j) in listed("time") or per[1] == "person":
         return None
     return per[0], f"{singular(low(tokens, j))}/{per[1]}"
 
