@@ -106,7 +106,7 @@ def is_lead(block: Block) -> bool:
     return box.parent.last - box.parent.first > 3
 
 
-def is_named(block: Block, mark: Mark) -> bool:
+def is_named(block: Block, mark: int) -> bool:
     """Whether a block's box, or one of the few around it, bears the mark."""
     box = block.box
     for _ in range(3):
