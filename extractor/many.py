@@ -164,7 +164,7 @@ def _end(
 
     if not options.quiet:
         before = f" {earlier:,} of them in an earlier run." if earlier else ""
-        say(f"{counts.total():,} inputs: {summed(counts)}.{before}")
+        say(f"{counts.total():,} input{'' if counts.total() == 1 else 's'}: {summed(counts)}.{before}")
     if interrupted.is_set():
         again = "the same command goes on from here" if options.output else "the same command starts again"
         say(f"Interrupted with {max(total - counts.total(), 0):,} inputs to go; {again}.")
