@@ -19,7 +19,7 @@ CLAUSE_OPENERS = frozenset({"the", "he", "she", "it", "they", "we", "this", "tha
 LEGAL = frozenset({"inc", "ltd", "llc", "co", "corp", "plc", "limited", "gmbh", "sa"})
 ADJECTIVES = ("al", "ic", "ary", "ive", "ine", "tific")
 MAX_RIGHT = 14
-WIDE_HEADS = frozenset({"ministry", "department", "committee", "commission", "council", "agency", "office", "directorate", "bureau", "board", "authority", "institute", "centre", "center", "association", "division"})
+WIDE_HEADS = frozenset({"panel", "federation", "system", "organisation", "organization", "conference", "union", "fund", "programme", "program", "secretariat", "foundation", "society", "campaign", "forum", "court", "tribunal", "inquiry", "assembly", "administration", "service", "ministry", "department", "committee", "commission", "council", "agency", "office", "directorate", "bureau", "board", "authority", "institute", "centre", "center", "association", "division"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,10 @@ def _headed(words: Words, head: int, kind: str) -> Body | None:
     weak = words.lower[head] in weak_heads()
     left = sum(words.cap[start:head])
     sure = not weak or (complement and words.lower[head] in WIDE_HEADS) or left >= 2 and not words.shouted[head]
+    if words.same_sentence(head, end) and words.cap[end] and words.lower[end] in phrases.words_of("not_names", "last_words"):
+        return None  # `Mohonpur Police Station`, `Cheaper Energy Bill`
+    if words.span_text(start, end).lower() in phrases.words_of("not_names", "phrases"):
+        return None
     return Body(start, end, head, kind, sure, "org.complement" if complement else "org.head")
 
 
@@ -183,11 +187,13 @@ def _right_edge(words: Words, head: int) -> int:
     opened = False
     while at < limit and words.sentence[at] == words.sentence[head]:
         word = words.lower[at]
+        if words.cap[at] and word in {"against", "on", "for"} and not opened and not wide:
+            break
         if opened and words.cap[at] and (place := place_end(words, at)) > at:
             end = at = place
         elif words.cap[at] and (opened or word in head_kinds()) and word not in CLAUSE_OPENERS:
             end = at = at + 1
-        elif word in complements and not words.cap[at] and (wide or word not in {"on", "against"}):
+        elif word in complements and (not words.cap[at] or word in {"against", "on", "for"}) and (wide or word not in {"on", "against"}):
             opened, at = True, at + 1
             if at < limit and words.lower[at] in {"the", "a"}:
                 at += 1
@@ -219,7 +225,7 @@ def _list_end(words: Words, at: int, limit: int) -> int:
         seen_and = seen_and or words.lower[i - 1] != ","
         item = i
         while i < limit and words.cap[i] and words.sentence[i] == words.sentence[at]:
-            if words.lower[i] in head_kinds() and words.lower[i] not in phrases.words_of("roles", "portfolios") or words.text[i] in known_bodies():
+            if words.lower[i] in head_kinds() and words.lower[i] not in phrases.words_of("roles", "portfolios") or known_at(words, i):
                 return 0
             i += 1
         if not 1 <= i - item <= 3:
@@ -243,7 +249,7 @@ def _goes_on(words: Words, at: int, fields: frozenset[str]) -> bool:
         return False
     end = after
     while end < len(words) and words.cap[end] and words.sentence[end] == words.sentence[at]:
-        if words.text[end] in known_bodies() or words.text[end] in lands_and_peoples() or words.lower[end] in head_kinds() and words.lower[end] not in fields:
+        if known_at(words, end) or words.text[end] in lands_and_peoples() or words.lower[end] in head_kinds() and words.lower[end] not in fields:
             return False
         end += 1
     titled = phrases.honorifics().match(words, after) > after or phrases.role_heads().match(words, after) > after

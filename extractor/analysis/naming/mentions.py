@@ -75,6 +75,7 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
     _decide(resolver, entities, bodies)
     _spread_people(resolver)
     _spread_acronyms(resolver)
+    _spread_bodies(resolver)
     return resolver.mentions()
 
 
@@ -86,6 +87,8 @@ def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]
             continue
         start, end = body.start, body.end
         on = {model[i] for i in range(start, end) if i in model}
+        if body.rule == "org.known" and any(_is_longer(resolver.words, body, e) for e in on):
+            continue
         if not body.sure and not any(e.kind == "organisation" for e in on):
             continue
         for e in on:
@@ -95,6 +98,12 @@ def _add_bodies(resolver: Resolver, bodies: list[Body], model: dict[int, Entity]
                 end = e.start
         if not resolver.over(start, end):
             resolver.add(start, end, "organisation", body.rule)
+
+
+def _is_longer(words: Words, body: Body, entity: Entity) -> bool:
+    """Whether the model's organisation is a longer name than the known one in it: `BRICS Cooperation Mechanism`."""
+    outside = [*range(entity.start, body.start), *range(body.end, entity.end)]
+    return entity.kind == "organisation" and bool(outside) and all(words.cap[i] or words.lower[i] in {"of", "for"} for i in outside)
 
 
 def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity]) -> None:
@@ -336,3 +345,22 @@ def _spread_acronyms(resolver: Resolver) -> None:
                 if m.end - m.start == 1:
                     resolver.drop(m)
             resolver.add(i, i + 1, "organisation", "org.acronym")
+
+
+def _spread_bodies(resolver: Resolver) -> None:
+    """A body named once is that body wherever the same words stand free."""
+    words = resolver.words
+    names: dict[str, set[tuple[str, ...]]] = {}
+    for m in resolver.mentions():
+        if m.kind == "organisation" and (m.rule.startswith("org.") or m.end - m.start > 1) and (m.end - m.start > 1 or len(words.text[m.start]) > 2 and words.lower[m.start] not in words.common):
+            names.setdefault(words.text[m.start], set()).add(tuple(words.text[m.start : m.end]))
+    for i, text in enumerate(words.text):
+        if text not in names or words.shouted[i]:
+            continue
+        for name in sorted(names[text], key=len, reverse=True):
+            end = i + len(name)
+            if words.same_sentence(i, end - 1) and tuple(words.text[i:end]) == name and not any(resolver.taken[i:end]):
+                alone = not (words.same_sentence(i - 1, i) and words.cap[i - 1] and not words.opens_sentence(i - 1)) and not (words.same_sentence(i, end) and words.cap[end])
+                if alone:
+                    resolver.add(i, end, "organisation", "org.again")
+                break
