@@ -80,6 +80,13 @@ def _text(value: str | None, style: str = "") -> Text:
     return Text(visible(value or ""), style)
 
 
+def _line(console: Console, value: str, style: str = "") -> None:
+    """A line, or several where it is long, under a title."""
+    from rich.padding import Padding
+
+    console.print(Padding(_text(value, style), (0, 0, 0, 2)))
+
+
 def _title(console: Console, title: str, style: str = "bold") -> None:
     console.print()
     console.print(_text(title, style))
@@ -110,8 +117,8 @@ def _failing(console: Console, record: Report) -> None:
     if found:
         _title(console, f"Contradictions ({len(found)})", "bold red")
     for sentence, working in found:
-        console.print(_text(f"  {working}", "red"))
-        console.print(_text(f"  in: {sentence}"))
+        _line(console, working, "red")
+        _line(console, f"in: {sentence}")
 
 
 def _table(*columns: str) -> Table:
@@ -180,7 +187,7 @@ def _names(console: Console, record: Report) -> None:
         about = [_role(role.title, role.organisation, role.status) for role in person.roles]
         about += [f"{person.age} years old"] if person.age is not None else []
         about += ["byline"] if person.byline else []
-        console.print(_text(f"  {person.name}" + (f": {'; '.join(about)}" if about else "")))
+        _line(console, person.name + (f": {'; '.join(about)}" if about else ""))
     for title, names in (
         ("Organisations", [f"{body.name} ({body.kind})" for body in record.organisations]),
         ("Places", [f"{place.name} ({place.country})" if place.country else place.name for place in record.places]),
@@ -188,7 +195,7 @@ def _names(console: Console, record: Report) -> None:
     ):
         if names:
             _title(console, f"{title} ({len(names)})")
-            console.print(_text("  " + "; ".join(dict.fromkeys(names))))
+            _line(console, "; ".join(dict.fromkeys(names)))
 
 
 def _role(title: str, organisation: str | None, status: str) -> str:
@@ -203,4 +210,4 @@ def _structure(console: Console, record: Report) -> None:
         return
     _title(console, "Structure")
     named = [f"{number} {kind.replace('_', ' ') if number == 1 else PLURALS[kind]}" for kind, number in counts.items()]
-    console.print(_text(f"  {', '.join(named)}; {len(record.article.text.split()):,} words"))
+    _line(console, f"{', '.join(named)}; {len(record.article.text.split()):,} words")

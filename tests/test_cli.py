@@ -83,7 +83,7 @@ def test_a_folder_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     assert (code, out) == (1, "")
     assert {line["name"]: (line["status"], line["code"]) for line in lines} == {
         "a.html": ("ok", None),
-        "c.html": ("failed", "pdf"),
+        "c.html": ("failed", "not_html"),
         "notes.txt": ("skipped", "not_a_page"),
         "deep/b.htm": ("ok", None),
     }

@@ -148,8 +148,8 @@ def test_encodings_are_read_as_browsers_do(data: bytes, encoding: str | None) ->
 
 def test_what_is_no_character_is_replaced() -> None:
     escapes = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Town \\ud800 moves"}</script>'
-    found = record(page(STORY.replace("Lena", "Le\x00na &#0; &#xD800; &#x1b;[31m"), escapes))
-    assert not [char for char in found.article.text if char in "\x00\x1b" or "\ud800" <= char <= "\udfff"]
+    found = record(page(STORY.replace("Lena", "Le\x00na &#0; &#xD800;"), escapes))
+    assert not [char for char in found.article.text if char == "\x00" or "\ud800" <= char <= "\udfff"]
 
 
 @pytest.mark.parametrize(
@@ -271,8 +271,8 @@ def test_a_loop_of_links_is_walked_once(tmp_path: Path) -> None:
 
 
 def test_a_page_that_breaks_the_program_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("a.html", "b.html"):
-        (tmp_path / name).write_bytes(page())
+    (tmp_path / "a.html").write_bytes(page())
+    (tmp_path / "b.html").write_bytes(page(STORY + STORY))
     whole = extractor().html
 
     def breaks(html: bytes, **more: str) -> Report:
