@@ -14,7 +14,28 @@ from extractor.lexicons import load
 from extractor.values.inflection import singular
 
 RELATIVE_UNITS = frozenset({"percent", "percentage_point", "basis_point", "times", "fraction", "point"})
-LINKING = frozenset({"by", "to", "from", "at", "than", "with", "under", "over", "of", "up", "down", "between", "around", "about", "near", "above", "below", "as"})
+LINKING = frozenset(
+    {
+        "by",
+        "to",
+        "from",
+        "at",
+        "than",
+        "with",
+        "under",
+        "over",
+        "of",
+        "up",
+        "down",
+        "between",
+        "around",
+        "about",
+        "near",
+        "above",
+        "below",
+        "as",
+    }
+)
 REACH = 26  # words to the left within which the verb of a number is looked for
 
 
@@ -77,9 +98,15 @@ def spot(phrases: Phrases, start: int, end: int, modifier_start: int | None, uni
     while moved and left > opens:
         before = left - 1
         moved = False
-        if words.tags[before] in {w.ADVERB, w.DETERMINER, w.ADJECTIVE, w.NUMBER} or words.lowers[before] in {"estimated", "combined", "estimate"}:
+        if words.tags[before] in {w.ADVERB, w.DETERMINER, w.ADJECTIVE, w.NUMBER} or words.lowers[before] in {
+            "estimated",
+            "combined",
+            "estimate",
+        }:
             left, moved = before, True
-        elif words.lowers[before] == "of" and before > opens and singular(words.lowers[before - 1]) in _lexicon("levels"):
+        elif (
+            words.lowers[before] == "of" and before > opens and singular(words.lowers[before - 1]) in _lexicon("levels")
+        ):
             covering = phrases.at(before - 1)
             left, moved = (covering.start if covering else before - 1), True
     return Spot(first, last, left, unit, sentence)
@@ -152,7 +179,11 @@ class Counting:
             i += 1
         money = is_money(here.unit)
         phrase = self.phrases.at(i + 1)
-        if phrase is None or phrase.start != i + 1 or self.words.tags[phrase.head] == w.NAME and self.words.lowers[i] == "in":
+        if (
+            phrase is None
+            or phrase.start != i + 1
+            or (self.words.tags[phrase.head] == w.NAME and self.words.lowers[i] == "in")
+        ):
             return None
         if self.words.lowers[i] == "in" and not money:
             return None
@@ -167,21 +198,38 @@ class Counting:
             return None
         tag, before = self.words.tags[i], self._word(here.left - 1)
         if here.unit not in {"count", "percent", "fraction"}:
-            starts = self.words.tags[here.left - 1] if here.left else w.COMMA
-            if is_money(here.unit) and tag == w.PAST and starts in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION} and before != "by":
+            lead = self.words.tags[here.left - 1] if here.left else w.COMMA
+            if (
+                is_money(here.unit)
+                and tag == w.PAST
+                and lead in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION}
+                and before != "by"
+            ):
                 return Counted(None, f"money {self._participle_text(i)}", "verb-alone", None, i)
             return None
         if before == "which" and self._word(here.left - 2) == "of":
             phrase = self.phrases.before(here.left - 2)
             return self._named(phrase, "of-which") if phrase else None
-        if tag == w.BE and (not here.left or self.words.tags[here.left - 1] not in {w.PREPOSITION, w.TO} or here.unit == "count"):
+        if tag == w.BE and (
+            not here.left or self.words.tags[here.left - 1] not in {w.PREPOSITION, w.TO} or here.unit == "count"
+        ):
             phrase = self.phrases.at(i + 1)
             if phrase and phrase.start == i + 1 and self.words.tags[phrase.head] in {w.NOUN, w.NAME}:
                 return self._named(phrase, "were-noun")
         opens = self.words.sentences[here.sentence][0]
-        starts = here.left == opens or self.words.tags[here.left - 1] in {w.COMMA, w.CONJUNCTION, w.COLON, w.SUBORDINATOR, w.DASH}
+        starts = here.left == opens or self.words.tags[here.left - 1] in {
+            w.COMMA,
+            w.CONJUNCTION,
+            w.COLON,
+            w.SUBORDINATOR,
+            w.DASH,
+        }
         definite = "the" in self.words.lowers[here.left : here.first]
-        if here.unit == "count" and (definite or starts) and tag in {w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION}:
+        if (
+            here.unit == "count"
+            and (definite or starts)
+            and tag in {w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION}
+        ):
             return self._elided(n, here)
         return None
 
@@ -196,7 +244,11 @@ class Counting:
         participle = here.last if here.last < self._closes(here) and self.words.tags[here.last] == w.PAST else -1
         thing = source.plain or source.thing
         if participle >= 0 and not measures.notes_only(self.words.lemmas[participle]):
-            thing = f"{bare_text(self.phrases, source.phrase)} {self._participle_text(participle)}" if source.phrase else thing
+            thing = (
+                f"{bare_text(self.phrases, source.phrase)} {self._participle_text(participle)}"
+                if source.phrase
+                else thing
+            )
         elif m == self._twin(n):
             thing = source.thing
         return Counted(source.head, thing, "elided", source.phrase, participle, plain=source.plain)
@@ -242,7 +294,9 @@ class Counting:
         phrase = self.phrases.at(before)
         if phrase is None or phrase.end != before + 1:
             return None
-        return Counted(self.words.texts[phrase.head], f"distance of {bare_text(self.phrases, phrase)}", "distance", phrase)
+        return Counted(
+            self.words.texts[phrase.head], f"distance of {bare_text(self.phrases, phrase)}", "distance", phrase
+        )
 
     def _item(self, n: int, here: Spot) -> Counted | None:
         """`grain in 40 hectares, potatoes in 5`; `pears at $2`: the items of a list, each before its number."""
@@ -256,11 +310,17 @@ class Counting:
         lead = self.words.tags[phrase.start - 1] if phrase.start > opens else ""
         if lead not in {w.COMMA, w.OPEN, w.RELATIVE, w.CONJUNCTION, w.COLON} or self.words.tags[phrase.head] == w.NAME:
             return None
-        return self._named(phrase, "item") if lead != w.COMMA or n and self.spots[n - 1].sentence == here.sentence else None
+        return (
+            self._named(phrase, "item")
+            if lead != w.COMMA or (n and self.spots[n - 1].sentence == here.sentence)
+            else None
+        )
 
     def _by_verb(self, n: int, here: Spot) -> Counted | None:
         """`prices rose by 5 per cent`, `raised the quota to 40`, `it cost $5`, `up by 33`."""
-        multiple = here.unit == "times" and self.words.lowers[here.first].startswith(("doubl", "tripl", "trebl", "quadrupl", "halv"))
+        multiple = here.unit == "times" and self.words.lowers[here.first].startswith(
+            ("doubl", "tripl", "trebl", "quadrupl", "halv")
+        )
         if multiple and here.last - here.first == 1 and self._word(here.left - 1) not in LINKING:
             return self._of_subject(n, here, here.first, change=False)
         linked = self._word(here.left - 1) in LINKING and here.left > 0
@@ -269,21 +329,32 @@ class Counting:
         while i >= max(opens, here.left - REACH):
             tag = self.words.tags[i]
             covering = self.phrases.at(i)
-            if tag in {w.STOP, w.COLON, w.QUOTE} or tag == w.COMMA and not linked:
+            if tag in {w.STOP, w.COLON, w.QUOTE} or (tag == w.COMMA and not linked):
                 break
             if covering is not None and covering.start > opens - 1:
-                if linked and change_noun(self.words.lowers[covering.head]) and self._word(covering.end) in {"in", "of", "from", "to", "by", "for"}:
-                    return self._changed(n, here, covering, covering.head, level=self._word(here.left - 1) in {"to", "from"})
+                if (
+                    linked
+                    and change_noun(self.words.lowers[covering.head])
+                    and self._word(covering.end) in {"in", "of", "from", "to", "by", "for"}
+                ):
+                    return self._changed(
+                        n, here, covering, covering.head, level=self._word(here.left - 1) in {"to", "from"}
+                    )
                 if not linked:
                     break
                 i = covering.start - 1
                 continue
             if tag in {w.VERB, w.PAST, w.ING, w.BE, w.HAVE}:
                 return self._governed(n, here, i, linked=linked)
-            if self.words.lowers[i] in {"up", "down"} and i >= here.left - 3 and self.words.tags[i - 1] not in {w.VERB, w.PAST, w.ING}:
+            if (
+                self.words.lowers[i] in {"up", "down"}
+                and i >= here.left - 3
+                and self.words.tags[i - 1] not in {w.VERB, w.PAST, w.ING}
+            ):
                 return self._moved(n, here, i)
             if self.words.lowers[i] in {"compared", "versus", "against"} and i >= here.left - 3:
-                return self._listed(n, here)
+                other = self._listed(n, here)
+                return replace(other, measure=other.thing, base=None) if other else None
             i -= 1
         return None
 
@@ -297,7 +368,12 @@ class Counting:
             phrase = self.phrases.at(verb + 1)
             if phrase and self.words.tags[phrase.head] == w.NAME and preposition == "at":
                 phrase = None
-            if phrase and phrase.start == verb + 1 and phrase.end <= here.left and w.QUANTITY not in self.words.tags[phrase.start : phrase.end]:
+            if (
+                phrase
+                and phrase.start == verb + 1
+                and phrase.end <= here.left
+                and w.QUANTITY not in self.words.tags[phrase.start : phrase.end]
+            ):
                 return self._object(here, phrase, verb, delta=delta and changes)
         if here.unit == "times" and not linked:
             phrase = self.phrases.at(verb + 1)
@@ -305,11 +381,23 @@ class Counting:
                 return self._object(here, phrase, verb, delta=changes)
         if not linked and not changes and not copula and lemma not in _lexicon("verbs"):
             if is_money(here.unit):
-                return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
+                return Counted(
+                    None,
+                    measures.money_text(self.phrases, here.first, here.last, verb, passive=passive),
+                    "verb-alone",
+                    None,
+                    verb,
+                )
             if here.unit == "count":
                 return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
         if not linked and lemma == "lose" and is_money(here.unit):
-            return Counted(None, measures.money_text(self.phrases, here.first, here.last, verb, passive=passive), "verb-alone", None, verb)
+            return Counted(
+                None,
+                measures.money_text(self.phrases, here.first, here.last, verb, passive=passive),
+                "verb-alone",
+                None,
+                verb,
+            )
         return self._of_subject(n, here, verb, change=delta and changes)
 
     def _object(self, here: Spot, phrase: Phrase, verb: int, *, delta: bool) -> Counted:
@@ -322,27 +410,42 @@ class Counting:
     def _of_subject(self, n: int, here: Spot, verb: int, *, change: bool) -> Counted | None:
         """The subject of the verb; where it is a pronoun or left out, the thing of the number before."""
         subject = subject_before(self.phrases, self._verb_start(verb))
-        earlier = self._earlier(n, here)
-        joined = self.words.tags[verb] == w.ING or self._pronoun_subject(verb)
+        earlier = self._earlier(n, here, same_unit=not change)
+        pronoun = self._pronoun_subject(verb)
+        joined = self.words.tags[verb] == w.ING or pronoun
+        named: Counted | None = None
         if (joined or subject is None) and earlier is not None:
-            base = replace(self.found[earlier], rule="subject-before", verb=verb)
-            thing, head, phrase = base.thing, base.head, base.phrase
-        elif subject is not None:
-            named = self._named(subject, "subject", self._verb_start(verb))
-            thing, head, phrase = named.measure, named.head, named.phrase
+            named = self.found[earlier]
+        elif pronoun or subject is None:
+            subject = self._subject_before_sentence(here) if pronoun else None
+        if named is None and subject is not None:
+            named = self._named(subject, "subject", self._verb_start(verb) if not pronoun else None)
             if earlier is not None and self._holder(here, named):
                 source = self.found[earlier]
-                thing, head, phrase = f"{source.plain or source.thing}, {named.measure}", source.head, source.phrase
-        else:
+                plain = source.plain or source.thing
+                named = replace(source, measure=f"{plain}, {named.measure}", base=None, plain=plain)
+        if named is None or named.thing is None:
             return None
         if change:
             noun = load("counted")["change_verbs"].get(self.words.lemmas[verb], "change")
-            return Counted(head, f"{noun} in {thing}", "subject", phrase, verb, thing)
-        return Counted(head, thing, "subject", phrase, verb)
+            return Counted(
+                named.head, f"{noun} in {named.thing}", "subject", named.phrase, verb, named.thing, named.plain
+            )
+        return Counted(named.head, named.thing, "subject", named.phrase, verb, plain=named.plain)
+
+    def _subject_before_sentence(self, here: Spot) -> Phrase | None:
+        """What a pronoun stands for: the phrase that opens the sentence before."""
+        if not here.sentence:
+            return None
+        first, last = self.words.sentences[here.sentence - 1]
+        phrase = next((p for i in range(first, min(first + 2, last)) if (p := self.phrases.at(i))), None)
+        return phrase if phrase is not None and self.words.tags[phrase.head] == w.NOUN else None
 
     def _moved(self, n: int, here: Spot, at: int) -> Counted | None:
         """`197 cases, up by 33`: a change of the thing of the number before, or of the sentence's subject."""
-        earlier = next((m for m in range(n - 1, -1, -1) if self.spots[m].sentence == here.sentence and self.found[m].head), None)
+        earlier = next(
+            (m for m in range(n - 1, -1, -1) if self.spots[m].sentence == here.sentence and self.found[m].head), None
+        )
         level = self._word(here.left - 1) == "from"
         if earlier is not None:
             source = self.found[earlier]
@@ -365,13 +468,19 @@ class Counting:
         thing = self.phrases.at(after + 1) if self._word(after) in {"in", "of", "for"} else None
         if thing is None and phrase.end < here.left and self._word(phrase.end) in {"in", "of"}:
             thing = self.phrases.at(phrase.end + 1)
-        if thing is not None and thing.start in {after + 1, phrase.end + 1} and w.QUANTITY not in self.words.tags[thing.start : thing.end]:
+        if (
+            thing is not None
+            and thing.start in {after + 1, phrase.end + 1}
+            and w.QUANTITY not in self.words.tags[thing.start : thing.end]
+        ):
             named = self._named(thing, "change-in")
         elif at > 0 and self.words.tags[at - 1] == w.NOUN and at - 1 >= phrase.start:
             start = phrase.start
             while start < at - 1 and self.words.tags[start] in w.PREMODIFIER:
                 start += 1
-            named = Counted(self.words.texts[at - 1], self.phrases.text(start, at), "change-compound", Phrase(start, at, at - 1))
+            named = Counted(
+                self.words.texts[at - 1], self.phrases.text(start, at), "change-compound", Phrase(start, at, at - 1)
+            )
         else:
             earlier = self._earlier(n, here, same_unit=False)
             subject = subject_before(self.phrases, phrase.start) if earlier is None else None
@@ -440,8 +549,20 @@ class Counting:
     def _with_verb(self, n: int, here: Spot, phrase: Phrase, rule: str) -> Counted:
         """A thing with what happened to it: "arresting 273 suspects" measures suspects arrested."""
         plain, happened, verb = measures.happened(self.phrases, phrase, here.left)
+        if verb < 0 and not happened and (governor := self._shared_verb(n, here)) >= 0:
+            verb = governor
+            happened = "" if measures.notes_only(self.words.lemmas[verb]) else participle_of(self.words, verb)
         text = f"{plain} {happened}" if happened else plain
         return Counted(self.words.texts[phrase.head], text, rule, phrase, verb, plain=plain)
+
+    def _shared_verb(self, n: int, here: Spot) -> int:
+        """`freed 33 women and 21 men`: the verb of the number before governs this one too (-1: none)."""
+        if not n or self.spots[n - 1].sentence != here.sentence or self._word(here.left - 1) not in {"and", ","}:
+            return -1
+        before, verb = self.found[n - 1], self.found[n - 1].verb
+        between = self.words.tags[self.spots[n - 1].last : here.left]
+        idle = not {w.PAST, w.VERB, w.ING, w.BE, w.RELATIVE, w.MODAL, w.TO, w.PREPOSITION} & set(between)
+        return verb if before.phrase is not None and 0 <= verb < self.spots[n - 1].first and idle else -1
 
     def _fuller(self, n: int, answer: Counted) -> Counted:
         """A bare noun means what it meant a sentence before: "33 cases" after "197 cases of fraud"."""
@@ -470,14 +591,21 @@ class Counting:
         return measures.participle_text(self.phrases, i)
 
     def _verb_start(self, verb: int) -> int:
-        i = verb
-        while i > 0 and self.words.tags[i - 1] in {w.BE, w.HAVE, w.DO, w.MODAL, w.ADVERB, w.NEGATION, w.PAST, w.TO}:
+        """The first word of the verb group: "is expected to" before "reach"."""
+        i, tags = verb, self.words.tags
+        while i > 0 and (
+            tags[i - 1] in {w.BE, w.HAVE, w.DO, w.MODAL, w.ADVERB, w.NEGATION, w.TO}
+            or tags[i - 1] == w.PAST
+            and tags[i] == w.TO
+        ):
             i -= 1
         return i
 
     def _pronoun_subject(self, verb: int) -> bool:
         i = self._verb_start(verb) - 1
-        return i >= 0 and (self.words.tags[i] == w.PRONOUN or self.words.lowers[i] in {"those", "that", "this", "these"})
+        return i >= 0 and (
+            self.words.tags[i] == w.PRONOUN or self.words.lowers[i] in {"those", "that", "this", "these"}
+        )
 
     def _auxiliary_before(self, verb: int) -> str:
         i = verb - 1

@@ -13,7 +13,9 @@ from extractor.lexicons import load
 from extractor.values.inflection import singular, verb_forms
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-NOT_NATIONALITY = frozenset({"born", "made", "based", "led", "owned", "language", "backed", "style", "speaking", "built", "funded"})
+NOT_NATIONALITY = frozenset(
+    {"born", "made", "based", "led", "owned", "language", "backed", "style", "speaking", "built", "funded"}
+)
 
 
 def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
@@ -23,11 +25,15 @@ def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
         found = _by_noun(counted.head)
     if found is None and counted.thing:
         found = _by_measure(counted.thing)
+    if found is None and spot.unit == "count":
+        found = _by_whole(words, spot)
     return found.lemma if found else None
 
 
 def _by_verb(words: Words, spot: Spot, verb: int) -> Happening | None:
-    phrasal = happenings("phrasal").get(f"{words.lemmas[verb]} {words.lowers[verb + 1] if verb + 1 < len(words.lowers) else ''}")
+    phrasal = happenings("phrasal").get(
+        f"{words.lemmas[verb]} {words.lowers[verb + 1] if verb + 1 < len(words.lowers) else ''}"
+    )
     if phrasal is None and words.lemmas[verb] == "lay" and "off" in words.lowers[verb : spot.last + 6]:
         phrasal = happenings("phrasal").get("lay off")
     found = phrasal or happenings("verbs").get(words.lemmas[verb])
@@ -37,6 +43,16 @@ def _by_verb(words: Words, spot: Spot, verb: int) -> Happening | None:
     if found.active and not after and found.lemma not in {"flee", "visit", "recover"}:
         return None
     return found if words.tags[verb] in {w.PAST, w.ING, w.VERB} else None
+
+
+def _by_whole(words: Words, spot: Spot) -> Happening | None:
+    """`Among the deportees, 40 were women`: what happened to the whole that the sentence opens with."""
+    first = words.sentences[spot.sentence][0]
+    if words.lowers[first] not in {"among", "of"} or not first < spot.left <= first + 8:
+        return None
+    return next(
+        (h for i in range(first + 1, spot.left) if (h := happenings("people").get(singular(words.lowers[i])))), None
+    )
 
 
 def _by_noun(head: str) -> Happening | None:
@@ -72,6 +88,9 @@ def group_of(counted: Counted) -> str | None:
             found = found[: found.index(noun, 1)]
     codes = {code for i in range(len(found)) if (code := _nation(found, i, demonyms)) is not None}
     head = counted.head
+    if not codes and head in found[1:]:
+        country = load("countries")["names"].get(found[found.index(head, 1) - 1])
+        codes = {country} if country else codes
     person = head in demonyms or singular(head.lower()) in _people() or head.lower() in _people()
     return codes.pop() if person and len(codes) == 1 else None
 

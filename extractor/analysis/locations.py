@@ -18,7 +18,9 @@ AUTHORITIES = frozenset(
     "rescuer firefighter hospital airport market economy industry farmer consumer household province city region village "
     "territory coast border".split()
 )
-PREPOSITIONS = frozenset({"in", "at", "across", "from", "to", "into", "throughout", "within", "inside", "near", "around", "outside", "of"})
+PREPOSITIONS = frozenset(
+    {"in", "at", "across", "from", "to", "into", "throughout", "within", "inside", "near", "around", "outside", "of"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Locations:
 
     def __init__(self, phrases: Phrases, spots: Sequence[Spot], places: Sequence[report.Place]) -> None:
         self.phrases, self.words, self.spots = phrases, phrases.words, spots
-        self.names = {place.country: Location(place.name, place.id) for place in reversed(places) if self._is_country(place)}
+        self.names = {
+            place.country: Location(place.name, place.id) for place in reversed(places) if self._is_country(place)
+        }
         self.by_sentence: dict[int, list[_Mention]] = {}
         for place in places:
             for mention in place.mentions:

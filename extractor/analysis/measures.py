@@ -6,7 +6,7 @@ from functools import cache
 
 from extractor.analysis import words as w
 from extractor.analysis.happenings import participle_of_noun
-from extractor.analysis.phrases import Phrase, Phrases, with_complements
+from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, with_complements
 from extractor.analysis.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import regular_past
@@ -47,7 +47,13 @@ def thing_text(phrases: Phrases, phrase: Phrase, until: int | None = None) -> st
         between = words.tags[end:until]
         if not {w.COMMA, w.OPEN, w.CLOSE, w.RELATIVE, w.QUOTE, w.DASH, w.COLON, w.QUANTITY} & set(between):
             end = until
-            while end > phrase.end and words.tags[end - 1] in {w.TIME, w.PREPOSITION, w.ADVERB, w.CONJUNCTION, w.SUBORDINATOR}:
+            while end > phrase.end and words.tags[end - 1] in {
+                w.TIME,
+                w.PREPOSITION,
+                w.ADVERB,
+                w.CONJUNCTION,
+                w.SUBORDINATOR,
+            }:
                 end -= 1
     head = bare_text(phrases, phrase)
     tail = phrases.text(phrase.end, end)
@@ -66,18 +72,22 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
         start += 1
     end = with_complements(phrases, phrase)
     text = phrases.text(start, end)
+    before = left - 1
+    nouns = _nouns_before_of(phrases, before)
+    if nouns:
+        return text, nouns, -1
     after = _after(phrases, end)
     if after is not None:
         return text, participle_text(phrases, after), after
     clause = relative_text(phrases, end)
     if clause:
         text = f"{text} {clause}"
-    before = left - 1
+    if before > 0 and words.lowers[before] in PARTICLES and words.tags[before - 1] in {w.VERB, w.PAST, w.ING}:
+        return text, f"{participle_of(words, before - 1)} {words.lowers[before]}", before - 1
     if before >= 0 and words.tags[before] in {w.VERB, w.PAST, w.ING} and words.sentence[before] == words.sentence[left]:
-        if not notes_only(words.lemmas[before]):
-            return text, participle_of(words, before) if not clause else "", before
-        return text, "", before
-    return text, _nouns_before_of(phrases, before), -1
+        noted = clause or notes_only(words.lemmas[before])
+        return text, "" if noted else participle_of(words, before), before
+    return text, "", -1
 
 
 def _after(phrases: Phrases, end: int) -> int | None:
@@ -110,7 +120,11 @@ def participle_text(phrases: Phrases, i: int) -> str:
     end = i + 1
     if end < last and words.tags[end] == w.CONJUNCTION and end + 1 < last and words.tags[end + 1] == w.PAST:
         end += 2
-    if end < last and words.tags[end] == w.ADVERB and words.lowers[end] in {"home", "abroad", "overseas", "back", "alive", "dead"}:
+    if (
+        end < last
+        and words.tags[end] == w.ADVERB
+        and words.lowers[end] in {"home", "abroad", "overseas", "back", "alive", "dead"}
+    ):
         end += 1
     if end + 1 < last and words.tags[end] in {w.PREPOSITION, w.TO}:
         following = phrases.at(end + 1)
@@ -130,7 +144,11 @@ def relative_text(phrases: Phrases, end: int) -> str:
     if end + 1 >= last or words.tags[end] != w.RELATIVE or words.lowers[end] not in {"who", "which", "that"}:
         return ""
     i = end + 1
-    while i < last and i < end + LONGEST and words.tags[i] not in {w.COMMA, w.STOP, w.QUANTITY, w.TIME, w.COLON, w.DASH, w.OPEN, w.QUOTE}:
+    while (
+        i < last
+        and i < end + LONGEST
+        and words.tags[i] not in {w.COMMA, w.STOP, w.QUANTITY, w.TIME, w.COLON, w.DASH, w.OPEN, w.QUOTE}
+    ):
         i += 1
     while i > end + 2 and words.tags[i - 1] in {w.PREPOSITION, w.DETERMINER, w.TO, w.CONJUNCTION, w.ADVERB}:
         i -= 1
@@ -163,7 +181,11 @@ def money_text(phrases: Phrases, first: int, last: int, verb: int, *, passive: b
     words = phrases.words
     end = last
     closes = words.sentences[words.sentence[first]][1]
-    if end + 1 < closes and words.tags[end] in {w.PREPOSITION, w.TO} and not {w.TIME, w.QUANTITY} & {words.tags[end + 1]}:
+    if (
+        end + 1 < closes
+        and words.tags[end] in {w.PREPOSITION, w.TO}
+        and not {w.TIME, w.QUANTITY} & {words.tags[end + 1]}
+    ):
         following = phrases.at(end + 1)
         if following is not None and following.start == end + 1:
             end = with_complements(phrases, following, limit=2)

@@ -108,7 +108,11 @@ class Periods:
                     stop = self.spots[m].left
                 break
         for dated in dates:
-            if here.last <= dated.first < stop and dated.use in {"own", "since", "until"} and self._reaches(here.last, dated):
+            if (
+                here.last <= dated.first < stop
+                and dated.use in {"own", "since", "until"}
+                and self._reaches(here.last, dated)
+            ):
                 return dated
         return None
 
@@ -120,10 +124,21 @@ class Periods:
             tag = self.words.tags[i]
             if tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}:
                 return False
-            if tag == w.COMMA and i + 1 < dated.first and self.words.tags[i + 1] not in {w.PREPOSITION, w.TIME, w.ADVERB}:
+            if (
+                tag == w.COMMA
+                and i + 1 < dated.first
+                and self.words.tags[i + 1] not in {w.PREPOSITION, w.TIME, w.ADVERB}
+            ):
                 if self.words.lowers[i + 1] != "since":
                     return False
-            if tag == w.SUBORDINATOR and self.words.lowers[i] not in {"as", "since", "until", "till", "after", "before"}:
+            if tag == w.SUBORDINATOR and self.words.lowers[i] not in {
+                "as",
+                "since",
+                "until",
+                "till",
+                "after",
+                "before",
+            }:
                 return False
             if tag == w.SUBORDINATOR and dated.use == "own" and i + 1 < dated.first:
                 return False
@@ -137,7 +152,11 @@ class Periods:
             return True
         if low == "from":
             return True
-        return low in {"with", "to", "against"} and before > 0 and self.words.lowers[before - 1] in {"compared", "compare", "relative"}
+        return (
+            low in {"with", "to", "against"}
+            and before > 0
+            and self.words.lowers[before - 1] in {"compared", "compare", "relative"}
+        )
 
     def _before_when(self, here: Spot, dates: list[Dated]) -> Period | None:
         near = [d for d in dates if d.last <= here.left]
@@ -154,10 +173,12 @@ class Periods:
             if dated.use not in {"own", "since", "until"}:
                 continue
             owner = self._owner(n, dated)
-            if owner is None or not self._is_baseline(self.spots[owner]) and self._shares(owner, n, dated):
+            if owner is None or (not self._is_baseline(self.spots[owner]) and self._shares(owner, n, dated)):
                 return self._period(dated, n)
         own = [d for d in dates if d.use in {"own", "since"}]
-        later = [d for d in own if d.first >= here.last and (self._closes_sentence(d, n) or self._only(d, own, here.last))]
+        later = [
+            d for d in own if d.first >= here.last and (self._closes_sentence(d, n) or self._only(d, own, here.last))
+        ]
         return self._period(later[-1], n) if later else None
 
     def _owner(self, n: int, dated: Dated) -> int | None:
@@ -166,7 +187,9 @@ class Periods:
             if self.spots[m].sentence != self.words.sentence[dated.first]:
                 return None
             if self.spots[m].last <= dated.first:
-                verb_between = {w.SUBORDINATOR, w.RELATIVE, w.COLON} & set(self.words.tags[self.spots[m].last : dated.first])
+                verb_between = {w.SUBORDINATOR, w.RELATIVE, w.COLON} & set(
+                    self.words.tags[self.spots[m].last : dated.first]
+                )
                 return None if verb_between else m
         return None
 
@@ -184,14 +207,22 @@ class Periods:
         """A date after several numbers that ends their clause ("killed 4 and hurt 9 on Sunday")."""
         here = self.spots[n]
         between = self.words.tags[here.last : dated.first]
-        return not {w.QUANTITY, w.COMMA, w.COLON, w.QUOTE, w.SUBORDINATOR, w.RELATIVE, w.STOP, w.DASH} & set(between) and (
-            "from" not in self.words.lowers[here.last : dated.first] and "to" not in self.words.lowers[here.last : dated.first]
+        return not {w.QUANTITY, w.COMMA, w.COLON, w.QUOTE, w.SUBORDINATOR, w.RELATIVE, w.STOP, w.DASH} & set(
+            between
+        ) and (
+            "from" not in self.words.lowers[here.last : dated.first]
+            and "to" not in self.words.lowers[here.last : dated.first]
         )
 
     def _only(self, dated: Dated, own: list[Dated], start: int) -> bool:
         """The one date of its sentence, with no number between it and the end."""
         end = self.words.sentences[self.words.sentence[dated.first]][1]
-        alone = len(own) == 1 and not dated.day and end - dated.last <= 2 and w.QUOTE not in self.words.tags[dated.last : end]
+        alone = (
+            len(own) == 1
+            and not dated.day
+            and end - dated.last <= 2
+            and w.QUOTE not in self.words.tags[dated.last : end]
+        )
         return alone and w.QUANTITY not in self.words.tags[start : dated.first]
 
     def _share_coordinated(self) -> None:
@@ -201,7 +232,11 @@ class Periods:
             if here.sentence != following.sentence or self.found[n + 1] is None:
                 continue
             between = self.words.lowers[here.last : following.left]
-            joined = "and" in between and len(between) <= 6 and not {"from", "to", "by", "with", "while", "but"} & set(between)
+            joined = (
+                "and" in between
+                and len(between) <= 6
+                and not {"from", "to", "by", "with", "while", "but"} & set(between)
+            )
             if joined and self.found[n] is None:
                 self.found[n] = self.found[n + 1]
 
@@ -217,14 +252,18 @@ class Periods:
                 break
             if dated.use != "own" or dated.day or self._in_side_clause(dated):
                 continue
-            if dated.edtf is None or dated.grain in COARSE and dated.past:
+            if dated.edtf is None or (dated.grain in COARSE and dated.past):
                 return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
         return None
 
     def _in_side_clause(self, dated: Dated) -> bool:
         """Inside a clause that says why or how: "as the trade was suffering in 2021"."""
         start, _ = clause_bounds(self.words, dated.first)
-        return start > 0 and self.words.tags[start - 1] == w.SUBORDINATOR and self.words.sentence[start - 1] == self.words.sentence[start]
+        return (
+            start > 0
+            and self.words.tags[start - 1] == w.SUBORDINATOR
+            and self.words.sentence[start - 1] == self.words.sentence[start]
+        )
 
     def _opening(self) -> int:
         """The last sentence of the lead: headline, standfirst, captions and the first paragraph of some length."""
@@ -237,8 +276,12 @@ class Periods:
     def _survey(self, dated: Dated) -> bool:
         """`The survey was conducted in May`: all its figures are of May."""
         first, last = self.words.sentences[self.words.sentence[dated.first]]
-        taken = {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(self.words.lemmas[first : dated.first])
-        return bool(taken) and bool({"survey", "poll", "census", "surveys", "polls"} & set(self.words.lowers[first:last]))
+        taken = {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(
+            self.words.lemmas[first : dated.first]
+        )
+        return bool(taken) and bool(
+            {"survey", "poll", "census", "surveys", "polls"} & set(self.words.lowers[first:last])
+        )
 
     def _carried(self, n: int, here: Spot, topic: Period | None) -> Period | None:
         """What the sentence before is about, else what the article is; only for what is told as past."""
@@ -253,7 +296,9 @@ class Periods:
             return None
         for m in range(n - 1, max(-1, n - 6), -1):
             other, period = self.spots[m], self.found[m]
-            near = here.sentence - other.sentence <= 1 and self.paragraph[here.sentence] == self.paragraph[other.sentence]
+            near = (
+                here.sentence - other.sentence <= 1 and self.paragraph[here.sentence] == self.paragraph[other.sentence]
+            )
             if not near:
                 break
             if period is None or self._of_another_time(m) or period.grain not in COARSE:
@@ -265,7 +310,11 @@ class Periods:
         """Told in the perfect right after a number that counts from a day on."""
         near = self.paragraph[here.sentence] - self.paragraph[self.spots[n - 1].sentence] <= 1
         first, last = self.words.sentences[here.sentence]
-        return near and here.sentence - self.spots[n - 1].sentence <= 1 and bool({"has", "have"} & set(self.words.lowers[first:last]))
+        return (
+            near
+            and here.sentence - self.spots[n - 1].sentence <= 1
+            and bool({"has", "have"} & set(self.words.lowers[first:last]))
+        )
 
     def _told_as_past(self, here: Spot) -> bool:
         """The clause has a past verb, or none at all: "is", "has" and "shows" speak of now."""
@@ -273,7 +322,7 @@ class Periods:
         first, last = self.words.sentences[here.sentence]
         for a, b in ((start, end), (first, last)):
             tags, lowers = self.words.tags[a:b], self.words.lowers[a:b]
-            if {"is", "are", "has", "have", "'re", "’re"} & set(lowers) or w.VERB in tags and w.PAST not in tags:
+            if {"is", "are", "has", "have", "'re", "’re"} & set(lowers) or (w.VERB in tags and w.PAST not in tags):
                 return False
             if {"was", "were", "had", "did"} & set(lowers) or w.PAST in tags:
                 return True
@@ -284,7 +333,11 @@ class Periods:
         if self._is_baseline(self.spots[m]):
             return True
         joined = m > 0 and self.spots[m - 1].sentence == self.spots[m].sentence
-        return joined and self.words.lowers[self.spots[m].left - 1] in {"and", "or"} and self._is_baseline(self.spots[m - 1])
+        return (
+            joined
+            and self.words.lowers[self.spots[m].left - 1] in {"and", "or"}
+            and self._is_baseline(self.spots[m - 1])
+        )
 
     # Dates
 
@@ -306,20 +359,32 @@ class Periods:
             if span.edtf and span.from_ in known:
                 inside |= {span.from_, span.to}
                 first, last = self.words.span(span.start, span.end)
-                found.append(Dated(first, last, span.edtf, span.from_, "year", "own", False, self._is_past(known.get(span.to))))
+                found.append(
+                    Dated(first, last, span.edtf, span.from_, "year", "own", False, self._is_past(known.get(span.to)))
+                )
         for date in dates:
-            if date.id in inside or date.type in {"SET", "TIME"} or date.type == "DURATION" and not self._counts_back(date):
+            if (
+                date.id in inside
+                or date.type in {"SET", "TIME"}
+                or (date.type == "DURATION" and not self._counts_back(date))
+            ):
                 continue
             first, last = self.words.span(date.start, date.end)
             if first < last:
                 edtf = date.edtf.replace("~", "") if date.edtf else None
                 day = date.grain in {"day", "daypart", "weekend"}
-                found.append(Dated(first, last, edtf, date.id, date.grain, self._use(first, last, date), day, self._is_past(date)))
+                found.append(
+                    Dated(
+                        first, last, edtf, date.id, date.grain, self._use(first, last, date), day, self._is_past(date)
+                    )
+                )
         return sorted(found, key=lambda d: d.first)
 
     def _counts_back(self, date: report.DateExpression) -> bool:
         """`in the past three years` is a period, `for three years` a length."""
-        return date.edtf is not None or any(word in date.text.lower().split() for word in ("last", "past", "recent", "coming", "next"))
+        return date.edtf is not None or any(
+            word in date.text.lower().split() for word in ("last", "past", "recent", "coming", "next")
+        )
 
     def _is_past(self, date: report.DateExpression | None) -> bool:
         """Over when the article was published; where that day is not known, a date that is fully printed is."""
@@ -346,8 +411,10 @@ class Periods:
             return "own"
         if self._since_clause(before, opens):
             return "since"
-        if low in {"from", "than", "versus", "vs"} or low in {"with", "to", "over", "on", "against"} and before > opens and (
-            words.lowers[before - 1] in _lexicon("comparing") or low in {"over", "against"}
+        if low in {"from", "than", "versus", "vs"} or (
+            low in {"with", "to", "over", "on", "against"}
+            and before > opens
+            and (words.lowers[before - 1] in _lexicon("comparing") or low in {"over", "against"})
         ):
             return "baseline" if low != "on" else "own"
         if low in _lexicon("until"):
@@ -366,7 +433,12 @@ class Periods:
     def _dateline(self, first: int, last: int, opens: int) -> bool:
         """`BEIJING, July 18 (Xinhua) --`: the date of the report."""
         following = self.words.tags[last : last + 1]
-        return first - opens <= 4 and following in ([w.OPEN], [w.DASH]) and first > opens and self.words.tags[first - 1] == w.COMMA
+        return (
+            first - opens <= 4
+            and following in ([w.OPEN], [w.DASH])
+            and first > opens
+            and self.words.tags[first - 1] == w.COMMA
+        )
 
     def _document_after(self, i: int) -> bool:
         phrase = self.phrases.at(i)
@@ -395,7 +467,7 @@ class Periods:
         words = self.words
         says = load("reporting_verbs")["saying"].split()
         for j in range(i, max(opens - 1, i - 10), -1):
-            if words.tags[j] == w.QUANTITY or words.tags[j] in {w.COMMA, w.QUOTE} and j < i:
+            if words.tags[j] == w.QUANTITY or (words.tags[j] in {w.COMMA, w.QUOTE} and j < i):
                 return False
             if words.tags[j] in {w.VERB, w.PAST, w.ING}:
                 return words.lemmas[j] in says or words.lemmas[j] in _lexicon("stating")

@@ -146,7 +146,7 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
     if tag == w.TIME:
         same_time = following == w.TIME and i > start
         of_time = i == start and i > 0 and words.lowers[i - 1] in {"of", "in", "the"} and words.lowers[i].isalpha()
-        return (i > start or of_time) and fresh and (nominal or same_time) or following == w.POSSESSIVE
+        return ((i > start or of_time) and fresh and (nominal or same_time)) or following == w.POSSESSIVE
     if tag == w.ADVERB:
         return i > start and fresh and following in {w.ADJECTIVE, w.PAST} and words.tags[i - 1] != w.QUANTITY
     if tag == w.CONJUNCTION:
@@ -180,7 +180,9 @@ def with_complements(phrases: Phrases, phrase: Phrase, *, limit: int = 4, skip_t
         following = phrases.at(end + step)
         if following is None or following.start != end + step:
             break
-        if w.QUANTITY in words.tags[following.start : following.end] or skip_times and words.tags[following.start] == w.TIME:
+        if w.QUANTITY in words.tags[following.start : following.end] or (
+            skip_times and words.tags[following.start] == w.TIME
+        ):
             break
         end = following.end
         end = _coordinated(phrases, end, last)
@@ -200,7 +202,11 @@ def _coordinated(phrases: Phrases, end: int, last: int) -> int:
     if end + 1 >= last or words.lowers[end] not in {"and", "or"}:
         return end
     following = phrases.at(end + 1)
-    if following is None or following.start != end + 1 or words.tags[following.start] in {w.DETERMINER, w.QUANTITY, w.NAME}:
+    if (
+        following is None
+        or following.start != end + 1
+        or words.tags[following.start] in {w.DETERMINER, w.QUANTITY, w.NAME}
+    ):
         return end
     if w.QUANTITY in words.tags[following.start : following.end]:
         return end
@@ -229,9 +235,11 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
         if phrase.start == first:
             return phrase
         before = words.lowers[phrase.start - 1]
-        if before == "for" and words.tags[phrase.end] == w.TO or before == "with" and words.tags[phrase.start - 2] == w.COMMA:
+        if (before == "for" and words.tags[phrase.end] == w.TO) or (
+            before == "with" and words.tags[phrase.start - 2] == w.COMMA
+        ):
             return phrase
-        if lead in {w.PREPOSITION, w.TO} or before == "as" and words.lowers[phrase.start - 2] == "such":
+        if lead in {w.PREPOSITION, w.TO} or (before == "as" and words.lowers[phrase.start - 2] == "such"):
             i = phrase.start - (2 if before == "as" else 1)
             if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
                 return None
@@ -263,7 +271,9 @@ def _parts_clauses(words: Words, i: int, first: int, last: int) -> bool:
     if tag in CLAUSE_MARKS or tag == w.RELATIVE:
         return True
     if tag == w.SUBORDINATOR:
-        return not (words.lowers[i] == "as" and i + 1 < last and words.lowers[i + 1] in {"many", "much", "high", "low", "of"})
+        return not (
+            words.lowers[i] == "as" and i + 1 < last and words.lowers[i + 1] in {"many", "much", "high", "low", "of"}
+        )
     following = words.tags[i + 1] if i + 1 < last else w.STOP
     if tag == w.COMMA:
         if i + 1 < last and words.lowers[i + 1] in {"with", "up", "down", "compared", "including", "versus"}:

@@ -139,7 +139,7 @@ class Speech:
             return None
         after = verb + (2 if phrasal else 1)
         before = verb - 1
-        while before >= first and words.tags[before] in {w.ADVERB, w.HAVE, w.MODAL, w.DO, w.NEGATION} or (
+        while (before >= first and words.tags[before] in {w.ADVERB, w.HAVE, w.MODAL, w.DO, w.NEGATION}) or (
             before >= first and words.tags[before] == w.BE and words.tags[verb] == w.ING
         ):
             before -= 1
@@ -159,9 +159,9 @@ class Speech:
             return None
         if words.tags[verb] == w.ING:
             opens = after < last and (words.lowers[after] == "that" or words.tags[after] == w.QUOTE)
-            return Saying(source, verb, last) if clause and certain or opens else None
+            return Saying(source, verb, last) if (clause and certain) or opens else None
         document = source.text is not None and _is_document(source.text)
-        if not certain and not (document or (clause or trailing) and self._can_say(source)):
+        if not certain and not (document or ((clause or trailing) and self._can_say(source))):
             return None
         if certain and not (clause or trailing or document or self.phrases.at(after) is not None):
             return None
@@ -198,14 +198,20 @@ class Speech:
         if i >= last:
             return False
         low, tag = self.words.lowers[i], self.words.tags[i]
-        if low == "that" or tag in {w.QUOTE, w.PRONOUN} or tag in {w.COLON, w.COMMA} and i + 1 < last and self.words.tags[i + 1] == w.QUOTE:
+        if (
+            low == "that"
+            or tag in {w.QUOTE, w.PRONOUN}
+            or (tag in {w.COLON, w.COMMA} and i + 1 < last and self.words.tags[i + 1] == w.QUOTE)
+        ):
             return True
         for j in range(i, min(i + 20, last)):
             if self.words.lowers[j] == "that" and self.words.tags[j] == w.SUBORDINATOR:
                 return True
             if self.words.tags[j] in {w.COMMA, w.STOP, w.COLON, w.RELATIVE, w.SUBORDINATOR} and j > i + 1:
                 return False
-            if self.words.tags[j] in {w.BE, w.HAVE, w.MODAL, w.DO, w.VERB} or self.words.tags[j] == w.PAST and j > i + 1:
+            if self.words.tags[j] in {w.BE, w.HAVE, w.MODAL, w.DO, w.VERB} or (
+                self.words.tags[j] == w.PAST and j > i + 1
+            ):
                 return True
         return False
 
@@ -216,7 +222,11 @@ class Speech:
             "yesterday", "today", "earlier", "recently", "last", "late", "monday", "tuesday", "wednesday", "thursday", "friday",
             "saturday", "sunday",
         }  # fmt: skip
-        if not ends or tag == w.COMMA and self._clause_follows(after + 1, last) and self.words.tags[min(after + 1, last - 1)] == w.QUOTE:
+        if not ends or (
+            tag == w.COMMA
+            and self._clause_follows(after + 1, last)
+            and self.words.tags[min(after + 1, last - 1)] == w.QUOTE
+        ):
             return False
         subject = subject_before(self.phrases, verb)
         start = subject.start if subject is not None and self.words.tags[verb - 1] != w.PRONOUN else verb - 1
@@ -258,7 +268,11 @@ class Speech:
     def _antecedent(self, relative: int) -> Phrase | None:
         """`projections from the bank that predict`: what "that" stands for."""
         phrase = self.phrases.before(relative)
-        while phrase is not None and phrase.start > 1 and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}:
+        while (
+            phrase is not None
+            and phrase.start > 1
+            and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}
+        ):
             outer = self.phrases.before(phrase.start - 1)
             if outer is None or outer.end != phrase.start - 1:
                 break
@@ -289,8 +303,11 @@ class Speech:
 
     def _name_ends(self, comma: int) -> bool:
         phrase = self.phrases.at(comma - 1)
-        return phrase is not None and phrase.end == comma and self.words.tags[phrase.head] == w.NAME and (
-            comma + 1 < len(self.words.tags) and self.words.tags[comma + 1] != w.NAME
+        return (
+            phrase is not None
+            and phrase.end == comma
+            and self.words.tags[phrase.head] == w.NAME
+            and (comma + 1 < len(self.words.tags) and self.words.tags[comma + 1] != w.NAME)
         )
 
     def _source_at(self, i: int) -> Source | None:
@@ -325,13 +342,15 @@ class Speech:
     def _apposed_name(self, phrase: Phrase) -> Source | None:
         """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
         end = phrase.end
-        joined = self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
+        joined = (
+            self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
+        )
         if joined is not None and joined.start == end + 1:
             end = joined.end
         if end + 1 >= len(self.words.tags) or self.words.tags[end] != w.COMMA:
             return None
         named = next((n for n in self.named if n.start == end + 1), None)
-        if named is None or named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}:
+        if named is None or (named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}):
             return None
         return Source(named.text, None, named.id, person=named.person)
 
@@ -388,7 +407,7 @@ class Speech:
                 if self.words.tags[i] != w.QUOTE or self.words.texts[i] in {"'", "’", "‘"}:
                     continue
                 text = self.words.texts[i]
-                closes = text in CLOSING_QUOTES or text not in OPENING_QUOTES and is_open
+                closes = text in CLOSING_QUOTES or (text not in OPENING_QUOTES and is_open)
                 if is_open:
                     quoted[number].append((start, i))
                 is_open, start = not closes, i + 1
@@ -428,7 +447,8 @@ class Speech:
 
     def _mentions(self, people: Sequence[report.Person], organisations: Sequence[report.Organisation]) -> list[Named]:
         found = []
-        for entity in (*people, *organisations):
+        entities: list[report.Person | report.Organisation] = [*people, *organisations]
+        for entity in entities:
             for mention in entity.mentions:
                 start, end = self.words.span(mention.start, mention.end)
                 found.append(Named(start, end, mention.text, entity.name, entity.id, isinstance(entity, report.Person)))

@@ -31,30 +31,51 @@ def _cues() -> dict[str, list[Cue]]:
 def status_of(words: Words, spot: Spot) -> Status:
     """The first kind, in the order of the lexicon, for which the number's clause has a cue."""
     start, end = clause_bounds(words, spot.left)
+    inner = start
     start = _with_opening(words, start)
     found: set[Status] = set()
     for i in range(start, end):
         for parts, status, before in _cues().get(words.lowers[i], ()):
-            if tuple(words.lowers[i : i + len(parts)]) != parts or before and i >= spot.last:
+            if tuple(words.lowers[i : i + len(parts)]) != parts:
                 continue
-            if _holds(words, i, parts, status):
+            if before and i >= spot.last and not _of_its_verb(words, i, spot):
+                continue
+            if i < inner and words.tags[i] != w.SUBORDINATOR and status not in {"denied", "forecast", "estimate"}:
+                continue
+            if _holds(words, i, parts, status) and not _closed(words, i, inner, spot):
                 found.add(status)
     return next((status for status in ORDER if status in found), "reported")
 
 
 def _with_opening(words: Words, start: int) -> int:
-    """A clause that a subordinator opens has it ("if prices rise by 5 per cent")."""
+    """A clause that a subordinator opens has it ("if prices rise by 5 per cent"); `that` has the verb before it, too."""
     if start > 0 and words.tags[start - 1] == w.SUBORDINATOR and words.sentence[start - 1] == words.sentence[start]:
-        return start - 1
+        return clause_bounds(words, start - 2)[0] if words.lowers[start - 1] == "that" and start > 1 else start - 1
     return start
+
+
+def _of_its_verb(words: Words, i: int, spot: Spot) -> bool:
+    """`60 ships will dock`: a modal after the number, whose noun is its subject."""
+    between = words.tags[spot.last : i]
+    return words.tags[i] == w.MODAL and not {w.COMMA, w.CONJUNCTION, w.RELATIVE, w.PAST, w.VERB} & set(between)
+
+
+def _closed(words: Words, i: int, inner: int, spot: Spot) -> bool:
+    """A cue in a side clause that a comma closes before the number ("Although it may snow, 25 runners started")."""
+    if i < inner or inner == 0 or words.tags[inner - 1] not in {w.RELATIVE, w.SUBORDINATOR}:
+        return False
+    return words.lowers[inner - 1] != "that" and w.COMMA in words.tags[i : spot.left]
 
 
 def _holds(words: Words, i: int, parts: tuple[str, ...], status: Status) -> bool:
     following = words.lowers[i + len(parts)] if i + len(parts) < len(words.lowers) else ""
     if status == "denied" and parts[0] in {"not", "n't", "n’t"}:
         return following not in load("status")["denied"]["not_after"] and words.tags[i - 1] in w.AUXILIARY
-    if parts == ("may",):
-        return words.tags[i] == w.MODAL and words.texts[i] != "May"
-    if parts in {("can",), ("would",), ("should",)}:
-        return words.tags[i] == w.MODAL
+    if parts[0] in {"may", "can", "will", "would", "could", "might"} and len(parts) == 1:
+        before = words.tags[i - 1] if i else ""
+        return (
+            words.tags[i] == w.MODAL
+            and words.texts[i].islower()
+            and before not in {w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE}
+        )
     return True

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import ENT_TYPE, IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
 from extractor.lexicons import load
@@ -22,7 +23,16 @@ DETERMINER, PRONOUN, RELATIVE, POSSESSIVE = "determiner", "pronoun", "relative",
 VERB, PAST, ING = "verb", "past", "ing"
 BE, HAVE, DO, MODAL, TO, NEGATION = "be", "have", "do", "modal", "to", "negation"
 PREPOSITION, SUBORDINATOR, CONJUNCTION = "preposition", "subordinator", "conjunction"
-COMMA, STOP, COLON, DASH, HYPHEN, QUOTE, OPEN, CLOSE = "comma", "stop", "colon", "dash", "hyphen", "quote", "open", "close"
+COMMA, STOP, COLON, DASH, HYPHEN, QUOTE, OPEN, CLOSE = (
+    "comma",
+    "stop",
+    "colon",
+    "dash",
+    "hyphen",
+    "quote",
+    "open",
+    "close",
+)
 
 AUXILIARY = frozenset({BE, HAVE, DO, MODAL})
 FINITE = frozenset({VERB, BE, HAVE, DO, MODAL})
@@ -52,7 +62,9 @@ NOT_ADVERBS = frozenset(
     "likely unlikely friendly deadly costly only july italy rally tally fly belly bully hourly orderly lonely "
     "lively ugly melancholy jelly homely timely".split()
 )
-NOT_PAST = frozenset("bed seed breed speed feed weed need deed creed greed steed hundred indeed shed sled red embed united".split())
+NOT_PAST = frozenset(
+    "bed seed breed speed feed weed need deed creed greed steed hundred indeed shed sled red embed united".split()
+)
 NOT_ING = frozenset(
     "king ring thing spring string wing evening morning ceiling sibling something nothing anything everything "
     "building housing clothing shipping banking spending wedding meeting earning earnings savings warning training "
@@ -60,7 +72,8 @@ NOT_ING = frozenset(
 )
 
 
-SAYING = frozenset({"say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "estimate", "believe", "think"})
+NAME_KINDS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # the model's labels
+SAYING = frozenset({"say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "believe", "think"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,40 +137,46 @@ def _noun_verbs() -> frozenset[str]:
     return frozenset(load("verbs")["also_nouns"].split())
 
 
-def read_words(
-    doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: Iterable[tuple[int, int]] = ()
-) -> Words:
+def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: Iterable[tuple[int, int]] = ()) -> Words:
     """The words of the Doc; those inside the given spans of characters are classed as quantity or time."""
-    has_sentences = doc.has_annotation("SENT_START")
+    text = doc.text
     texts: list[str] = []
     starts: list[int] = []
     sentences: list[tuple[int, int]] = []
     sentence: list[int] = []
-    opens = 0
-    for token in doc:
-        if token.is_space:
+    opens, new_sentence = 0, False
+    parted = doc.has_annotation("SENT_START")
+    kinds = {doc.vocab.strings[kind] for kind in NAME_KINDS if kind in doc.vocab.strings}
+    names: set[int] = set()
+    attributes = doc.to_array([IDX, LENGTH, IS_SPACE, SENT_START, ENT_TYPE]).tolist()
+    for start, length, is_space, sent_start, entity in attributes:
+        new_sentence = new_sentence or sent_start == 1
+        if is_space:
             continue
-        if has_sentences and token.is_sent_start and len(texts) > opens:
+        if parted and new_sentence and len(texts) > opens:
             sentences.append((opens, len(texts)))
             opens = len(texts)
-        texts.append(token.text)
-        starts.append(token.idx)
+        new_sentence = False
+        if entity in kinds:
+            names.add(len(texts))
+        texts.append(text[start : start + length])
+        starts.append(start)
         sentence.append(len(sentences))
     if len(texts) > opens:
         sentences.append((opens, len(texts)))
-    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-    lowers = [text.lower() for text in texts]
+    ends = [start + len(word) for start, word in zip(starts, texts, strict=True)]
+    lowers = [word.lower() for word in texts]
     words = Words(texts, lowers, starts, ends, [""] * len(texts), list(lowers), sentence, sentences)
     for spans, tag in ((times, TIME), (quantities, QUANTITY)):
         for start, end in spans:
             first, last = words.span(start, end)
             words.tags[first:last] = [tag] * (last - first)
     for first, last in sentences:
-        _classify(words, first, last)
+        _classify(words, first, last, opens_with_name=first in names)
     return words
 
 
-def _classify(words: Words, first: int, last: int) -> None:
+def _classify(words: Words, first: int, last: int, *, opens_with_name: bool) -> None:
     classes, forms = closed_classes(), verb_forms()
     tags, lowers = words.tags, words.lowers
     capitals = _in_capitals(words, first, last)
@@ -170,7 +189,8 @@ def _classify(words: Words, first: int, last: int) -> None:
             tag = NAME
         if tag is None and not words.texts[i][0].isalpha():
             tag = NUMBER if low[0].isdigit() or low[0] in "#$€£" else COLON if not low[0].isalnum() else NOUN
-        if tag is None and words.texts[i][0].isupper() and not capitals and _is_name(words, i, first):
+        named = i == first and opens_with_name
+        if tag is None and words.texts[i][0].isupper() and not capitals and (named or _is_name(words, i, first)):
             tag = NAME
         tags[i] = tag or _open_class(low, forms)
         if low in forms and tags[i] in {VERB, PAST, ING}:
@@ -178,12 +198,14 @@ def _classify(words: Words, first: int, last: int) -> None:
     for i in range(first, last):
         if tags[i] == VERB:
             tags[i] = _verb_or_noun(words, i, first, last, forms[lowers[i]][1])
-        elif tags[i] == ING and _is_gerund(words, i, first, last):
-            tags[i] = NOUN
-        elif tags[i] == PAST and lowers[i] in _same_past() and _before(words, i, first) in NOT_BEFORE_PAST:
+        elif (tags[i] == ING and _is_gerund(words, i, first, last)) or (
+            tags[i] == PAST and lowers[i] in _same_past() and _before(words, i, first) in NOT_BEFORE_PAST
+        ):
             tags[i] = NOUN
         elif tags[i] == PRONOUN and lowers[i] == "her" and i + 1 < last and tags[i + 1] in {NOUN, ADJECTIVE, NAME}:
             tags[i] = DETERMINER
+        elif lowers[i] == "per" and i + 1 < last and lowers[i + 1] == "capita":
+            tags[i] = tags[i + 1] = ADJECTIVE
         elif lowers[i] == "that":
             tags[i] = _that(words, i, first, last)
 
@@ -199,7 +221,11 @@ def _apostrophe(words: Words, i: int, first: int) -> str | None:
     if low in {"'s", "’s"}:
         return BE if i > first and words.tags[i - 1] in {PRONOUN, RELATIVE} else POSSESSIVE
     if low in {"'", "’"}:
-        return POSSESSIVE if i > first and words.lowers[i - 1].endswith("s") and words.ends[i - 1] == words.starts[i] else QUOTE
+        return (
+            POSSESSIVE
+            if i > first and words.lowers[i - 1].endswith("s") and words.ends[i - 1] == words.starts[i]
+            else QUOTE
+        )
     return None
 
 
@@ -210,7 +236,9 @@ def _is_name(words: Words, i: int, first: int) -> bool:
     following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
     if words.lowers[i] in verb_forms() and not following[:1].isupper():
         return False
-    return following[:1].isupper() or following in {"'s", "’s"} or words.texts[i].isupper() and len(words.texts[i]) > 1
+    return (
+        following[:1].isupper() or following in {"'s", "’s"} or (words.texts[i].isupper() and len(words.texts[i]) > 1)
+    )
 
 
 def _open_class(low: str, forms: dict[str, tuple[str, str]]) -> str:
@@ -223,7 +251,11 @@ def _open_class(low: str, forms: dict[str, tuple[str, str]]) -> str:
         return ING
     if low.endswith("ed") and len(low) > 4 and low not in NOT_PAST:
         return PAST
-    if low in NOT_ADVERBS and low.endswith("ly") and low not in {"family", "supply", "reply", "assembly", "ally", "rally"}:
+    if (
+        low in NOT_ADVERBS
+        and low.endswith("ly")
+        and low not in {"family", "supply", "reply", "assembly", "ally", "rally"}
+    ):
         return ADJECTIVE if low not in {"july", "italy", "anomaly", "monopoly", "tally", "belly"} else NOUN
     if low.endswith(ADJECTIVE_ENDINGS) and low not in NOUNS_BY_FORM:
         return ADJECTIVE
@@ -244,9 +276,14 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
     before, low = _before(words, i, first), words.lowers[i]
     following = words.tags[i + 1] if i + 1 < last else ""
     may_be_noun = words.lemmas[i] in _noun_verbs()
-    if before in {MODAL, PRONOUN, NEGATION, DO, RELATIVE} or before == TO and kind == "base":
+    if before in {MODAL, PRONOUN, NEGATION, DO, RELATIVE} or (before == TO and kind == "base"):
         return VERB
-    if following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}:
+    if (
+        following
+        and words.lowers[i + 1] == "that"
+        and words.lemmas[i] in SAYING
+        and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}
+    ):
         return VERB
     if not may_be_noun:
         return VERB if before not in {DETERMINER, POSSESSIVE} else NOUN
@@ -255,13 +292,26 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
     if before in {NOUN, NAME, CLOSE, COMMA, QUOTE, TIME}:
         if _finite_behind(words, i, first):
             return NOUN
-        if following in {MODAL, BE, HAVE, PREPOSITION} and words.lowers[i + 1] not in {"by", "to", "from", "at", "up", "out", "down", "off"}:
+        if following in {MODAL, BE, HAVE, PREPOSITION} and words.lowers[i + 1] not in {
+            "by",
+            "to",
+            "from",
+            "at",
+            "up",
+            "out",
+            "down",
+            "off",
+        }:
             return NOUN
         plural = words.lowers[i - 1] != singular(words.lowers[i - 1]) or words.lowers[i - 1] in {"police", "people"}
         agrees = (kind == "s") != plural
         if not agrees or low == "s" or _finite_ahead(words, i + 1, last):
             return NOUN
-        return VERB if following not in {"", STOP, COMMA, CONJUNCTION, NOUN} or kind == "s" and following == NOUN else NOUN
+        return (
+            VERB
+            if following not in {"", STOP, COMMA, CONJUNCTION, NOUN} or (kind == "s" and following == NOUN)
+            else NOUN
+        )
     return VERB if following in {DETERMINER, PRONOUN, TO} and before == CONJUNCTION else NOUN
 
 
@@ -269,7 +319,10 @@ def _finite_behind(words: Words, i: int, first: int) -> bool:
     """Whether the clause has its verb already, so that the word is part of the verb's object."""
     for j in range(i - 1, max(first, i - 10) - 1, -1):
         tag = words.tags[j]
-        if tag in {COMMA, STOP, COLON, DASH, RELATIVE, SUBORDINATOR, QUOTE, CONJUNCTION, OPEN, PREPOSITION, TO} or words.lowers[j] == "that":
+        if (
+            tag in {COMMA, STOP, COLON, DASH, RELATIVE, SUBORDINATOR, QUOTE, CONJUNCTION, OPEN, PREPOSITION, TO}
+            or words.lowers[j] == "that"
+        ):
             return False
         if tag == PAST and j > first and words.tags[j - 1] in {NOUN, NAME, PRONOUN} and words.lemmas[j] not in SAYING:
             return True
@@ -295,13 +348,25 @@ def _is_gerund(words: Words, i: int, first: int, last: int) -> bool:
     before = words.tags[i - 1] if i > first else ""
     if following == PREPOSITION and words.lowers[i + 1] == "of":
         return True
-    if following in {BE, HAVE, MODAL} and before in {"", COMMA, CONJUNCTION, PREPOSITION, TIME, NOUN, ADJECTIVE, SUBORDINATOR}:
+    if following in {BE, HAVE, MODAL} and before in {
+        "",
+        COMMA,
+        CONJUNCTION,
+        PREPOSITION,
+        TIME,
+        NOUN,
+        ADJECTIVE,
+        SUBORDINATOR,
+    }:
         return True
-    if before in {DETERMINER, POSSESSIVE, ADJECTIVE}:
+    if before in {DETERMINER, POSSESSIVE, ADJECTIVE, QUANTITY}:
         return following not in {NOUN, ADJECTIVE, NAME, QUANTITY, DETERMINER}
     ends_phrase = following in {STOP, COMMA, CONJUNCTION, CLOSE, COLON, BE, MODAL, HAVE, PREPOSITION, VERB}
-    return before in {NOUN, HYPHEN} and ends_phrase and words.lemmas[i] not in {"include", "accord", "follow"} and (
-        following not in {PREPOSITION, CONJUNCTION} or words.lowers[i].endswith("icking")
+    return (
+        before in {NOUN, HYPHEN}
+        and ends_phrase
+        and words.lemmas[i] not in {"include", "accord", "follow"}
+        and (following not in {PREPOSITION, CONJUNCTION} or words.lowers[i].endswith("icking"))
     )
 
 

@@ -1,4 +1,4 @@
-"""Component `article_claims`: each quantity of the text with what it counts, when, where, who says so and how sure it is.
+"""Component `article_claims`: each quantity with what it counts, when, where, who says so and how sure it is.
 
 Reads the people, organisations, places and dates of the Doc where something has found them.
 """
@@ -50,7 +50,7 @@ class Claims:
             published=article.published,
         ).read(statuses)  # fmt: skip
         locations = Locations(phrases, spots, facts.get(doc, report.Place))
-        claims = []
+        text, claims = article.text, []
         for n, (q, here, what) in enumerate(zip(quantities, spots, counted, strict=True)):
             start, end = words.sentence_span(here.sentence)
             source, period, location = speech.source_of(here.first), periods[n], locations.of(n)
@@ -58,15 +58,16 @@ class Claims:
                 report.Claim(
                     id=f"c{n + 1}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
                     sentence=report.Span(start=start, end=end), low=q.low, high=q.high, best=q.best, unit=q.unit,
-                    modifier=q.modifier, modifier_text=_modifier_text(doc, q), status=statuses[n],
+                    modifier=q.modifier, modifier_text=_modifier_text(text, q), status=statuses[n],
                     measure=what.measure, head=what.head, event=event_of(words, here, what), group=group_of(what),
-                    period=period and period.edtf, period_date_id=period and period.date_id,
-                    place=location and location.name, place_id=location and location.id,
-                    attributed_to=source and source.text, attributed_as=source and source.pronoun,
-                    attributed_to_id=source and source.id,
+                    period=period.edtf if period else None, period_date_id=period.date_id if period else None,
+                    place=location.name if location else None, place_id=location.id if location else None,
+                    attributed_to=source.text if source else None,
+                    attributed_as=source.pronoun if source else None,
+                    attributed_to_id=source.id if source else None,
                 )
             )  # fmt: skip
-        return _with_repeats(claims, doc.text)
+        return _with_repeats(claims, text)
 
     def __call__(self, doc: Doc) -> Doc:
         facts.put(doc, report.Claim, self.find(doc))
@@ -76,13 +77,14 @@ class Claims:
 def _with_repeats(claims: list[report.Claim], text: str) -> list[report.Claim]:
     between = [text[a.end : min(b.start, a.end + 80)] for a, b in pairwise([claims[0], *claims])]
     same = restated(claims, ["", *between[1:]])
-    return [claim.model_copy(update={"same_as": other}) if other else claim for claim, other in zip(claims, same, strict=True)]
+    pairs = zip(claims, same, strict=True)
+    return [claim.model_copy(update={"same_as": other}) if other else claim for claim, other in pairs]
 
 
-def _modifier_text(doc: Doc, quantity: Quantity) -> str | None:
+def _modifier_text(text: str, quantity: Quantity) -> str | None:
     if quantity.modifier_start is None or quantity.modifier_end is None:
         return None
-    return doc.text[quantity.modifier_start : quantity.modifier_end] or None
+    return text[quantity.modifier_start : quantity.modifier_end] or None
 
 
 @Language.factory("article_claims", assigns=["doc._.article_claims"])

@@ -35,7 +35,12 @@ def third_person(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
-    short = len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
+    short = (
+        len(verb) > 2
+        and verb[-1] not in "aeiouwxy"
+        and verb[-2] in VOWELS
+        and (verb[-3] not in VOWELS or verb[-4:-2] == "qu")
+    )
     syllables = sum(a in VOWELS and b not in VOWELS for a, b in zip(verb, verb[1:] + "-", strict=True))
     return verb + verb[-1] if short and (syllables == 1 or verb in DOUBLING) else verb
 
@@ -56,8 +61,8 @@ def participle_ing(verb: str) -> str:
 def regular_past(verb: str) -> str:
     """The form in -ed, which is past and participle of a regular verb.
 
-    >>> [regular_past(v) for v in ("arrest", "seize", "carry", "drop", "destroy")]
-    ['arrested', 'seized', 'carried', 'dropped', 'destroyed']
+    >>> [regular_past(v) for v in ("arrest", "seize", "carry", "drop", "destroy", "acquit")]
+    ['arrested', 'seized', 'carried', 'dropped', 'destroyed', 'acquitted']
     """
     if verb.endswith("e"):
         return verb + "d"
