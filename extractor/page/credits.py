@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.page.bylines import Credit, is_wire, read_byline
 from extractor.page.metadata import Metadata
@@ -13,13 +14,19 @@ ABOUT = re.compile(r"(?:\s\([^)]*\))?,? (?:is (?:an?|the|in|currently|based|edit
 OPENS = re.compile(r"\W*(?:by|written by|story by|text by|words by|reported by)\b", re.I)
 
 
-def who_wrote(page: Outline, meta: Metadata, headline: Block | None, body: list[Block]) -> Credit:
-    """The people and the wire or desk that the page credits with the text.
+def who_wrote(
+    page: Outline, meta: Metadata, headline: Block | None, body: list[Block], lines: Sequence[str] = ()
+) -> Credit:
+    """The people and the wire or desk that the page credits with the text; `lines` are its bylines, where known.
 
     JSON-LD is believed where the page shows no other names: in republished stories and old templates it names who put
     the page up.
     """
     publisher = meta.publisher or meta.site
+    if lines:
+        known = merge([read_byline(line, publisher=publisher) for line in lines])
+        if known.people or known.agency:
+            return known
     said = merge([read_byline(name, publisher=publisher) for name in [*meta.ld_authors, *meta.ld_organisations]])
     lines = shown_lines(page, headline, body)
     shown = merge([read_byline(line, publisher=publisher) for line in lines[:8]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from extractor.page.metadata import Metadata
 from extractor.page.outline import HEADINGS, Block, Mark, Outline
@@ -96,6 +97,14 @@ def find_standfirst(outline: Outline, meta: Metadata, headline: Block | None, st
             if seen > 1:
                 return None
     return None
+
+
+def joined(base: str | None, address: str) -> str:
+    """An address that may be relative to another."""
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
 
 
 def is_lead(block: Block) -> bool:

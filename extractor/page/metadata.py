@@ -47,6 +47,7 @@ class Metadata:
     canonical: str | None = None
     base: str | None = None
     paywalled: bool = False
+    words: int | None = None
     ld_images: dict[str, dict[str, Any]] = field(default_factory=dict)
     ignored: int = 0
 
@@ -131,6 +132,8 @@ def _linked_data(root: etree._Element, found: Metadata, headlines: list[str]) ->
     found.tags = _tags(_strings(item.get("keywords")))
     found.language = found.language or jsonld.text_of(item.get("inLanguage")) or None
     found.paywalled = str(item.get("isAccessibleForFree")).lower() == "false"
+    count = item.get("wordCount")
+    found.words = int(count) if isinstance(count, int | str) and str(count).isascii() and str(count)[:7].isdigit() else None
     found.descriptions += [d for d in _texts([jsonld.text_of(item.get("description"))]) if d not in found.descriptions]
 
 

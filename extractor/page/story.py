@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extractor.page import furniture
-from extractor.page.outline import HEADINGS, Block, Box, Mark, Outline
+from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Outline
 from extractor.page.furniture import SENTENCE_END
 
 # A box named as furniture, and yet with this share of the page's running text, is misnamed.
@@ -47,8 +48,8 @@ def mass(block: Block) -> int:
     return 0
 
 
-def find_story(outline: Outline) -> Story | None:
-    """The story of a page; None where no box holds running text."""
+def find_story(outline: Outline, *, within: AbstractSet[Element] = frozenset()) -> Story | None:
+    """The story of a page; None where no box holds running text. `within`: the elements that are known to hold it."""
     blocks, boxes = outline.blocks, outline.boxes
     weights = [mass(block) for block in blocks]
     raw = list(accumulate(weights, initial=0))
@@ -61,7 +62,8 @@ def find_story(outline: Outline) -> Story | None:
         return None
     for box in boxes:
         box.mass = kept[box.last] - kept[box.first]
-    box = story_box(boxes)
+    known = [box for box in boxes if box.element in within] if within else []
+    box = max(known, key=lambda box: box.mass, default=None) or story_box(boxes)
     return Story(box, furniture.clean(outline, box, weights))
 
 

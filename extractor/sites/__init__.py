@@ -1,0 +1,1 @@
+"""Site profiles, one YAML a host; `_template.yaml` is where a new one starts."""
