@@ -116,6 +116,8 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
     if entry is None or not (reading.texts[i][0].islower() or i == opening or titled):
         return None
     kind, way = entry
+    if i == opening and not titled and kind == "change" and word not in nouns() and not word.endswith("ing"):
+        return None  # a verb does not open a sentence
     if kind == "adverb" and not _is_adverb(reading, i, opening):
         return None
     denied = _denied(reading, i, opening)

@@ -144,6 +144,8 @@ def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
             start = cue.last if nominal else (than or cue.last)
             unit = None if delta.unit in RELATIVE else delta.unit
             frame.baseline = baseline_after(sentence, [m for m in sentence.mentions if m.first < end], start, unit)
+        if nominal and frame.baseline is None and delta.unit not in RELATIVE and not _is_currency(delta.unit):
+            return None  # "300 metres above the sea"
         frame.current = _before(sentence, frame, cue.first)
         _balance(sentence, frame)
         return frame
@@ -178,7 +180,8 @@ def record(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     after = next((m for m in sentence.mentions if m.first >= cue.last), None)
     if after is not None and all(w in {"high", "low", "of", "about", "nearly", "some", "over", "more", "than", "almost"} or w.endswith("ly") for w in words[cue.last : after.first]):
         of = "of" in words[cue.last : after.first]
-        if after.role in {"from", "than"}:
+        before = words[cue.first - 1] if cue.first > sentence.first else ""
+        if after.role in {"from", "than"} or of and words[cue.first] == "record" and before not in {"a", "new", "an"}:
             return None
         if words[cue.first] == "record" or of:
             way = "down" if "low" in words[cue.first : after.first] else cue.way
@@ -201,6 +204,10 @@ BUILDERS: dict[Kind, Callable[[Sentence, int, Cue], Frame | None]] = {
     "change": change, "adverb": adverb, "multiple": multiple, "over": over, "carrier": carrier, "compared": compared,
     "comparative": comparative, "record": record, "flat": flat,
 }  # fmt: skip
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
 
 
 def direction(current: Mention, baseline: Mention) -> str:
@@ -302,7 +309,7 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     if m.role == "by":
         return "delta" if m.unit != "count" or m.governor - cue.last <= 8 or not transitive else None
     if m.role in {"to", "into"}:
-        return "current" if not (relative and m.unit in {"times", "fraction"}) else None
+        return "current" if m.unit not in {"times", "fraction"} and not (transitive and _goes_where(sentence, cue, m)) else None
     if m.role == "from":
         return "baseline"
     if m.unit == "times" and not frame.deltas and m.first - cue.last <= 6 and m.role == "":
@@ -314,6 +321,14 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     if cue.noun and relative and not frame.deltas and m.role in {"of", "was", "is", "at", "were"}:
         return "delta" if m.governor - cue.last <= 14 else None
     return None
+
+
+def _goes_where(sentence: Sentence, cue: Cue, m: Mention) -> bool:
+    """`cut power to 500 homes`: the number counts those who are concerned, not what changed."""
+    following = sentence.words[m.last : m.last + 1]
+    counted = m.unit == "count" and bool(following) and following[0].isalpha() and following[0] not in PREPOSITIONS
+    based = any(o.role == "from" and cue.last <= o.first <= m.last + 6 for o in sentence.mentions)
+    return counted and not based and following[0] not in sentence.words[cue.last : m.governor]
 
 
 def _goes_to(sentence: Sentence, m: Mention) -> bool:

@@ -124,7 +124,7 @@ class _Finder:
                 continue
             before = next((m for m in mentions if m.last == i and m.number != whole.number), None)
             if phrase in _backward():
-                lead = next((m for m in reversed(mentions) if m.last <= i and i - m.last <= 1), None)
+                lead = next((m for m in mentions if m.last == i), None)
                 earlier = [m for m in mentions if lead is not None and m.last <= lead.first and m.unit == lead.unit and m.number not in self.barred]
                 if lead is not None:
                     if earlier:

@@ -86,6 +86,8 @@ def _with_delta(page: Page, change: Change, current: Claim, baseline: Claim, del
     elif delta.unit == "percent":
         points, rate = arithmetic.difference(c, b, d, down=down), arithmetic.change_in_percent(c, b, d, down=down)
         kind, outcome = ("percent_change", rate) if _nearer(rate, points) else ("difference", points)
+        if outcome is not None and outcome.fits and outcome.off is not None and outcome.off > 2:
+            return None  # rounding alone makes it agree: which of the two is meant is open
         doubts.append("per cent and percentage points may be taken for one another")
     elif delta.unit in {"percentage_point", "basis_point"} and share or delta.unit == "point" and (share or current.unit in {"point", "count"}):
         factor = 100 if delta.unit == "basis_point" else 1

@@ -95,7 +95,8 @@ def difference(current: Printed, baseline: Printed, delta: Printed, *, down: boo
     fits = values.meets(stands_for(delta))
     result = (a - b) * factor
     near = _is_near(result, stands_for(delta))
-    working = _verdict(f"{larger.text} - {smaller.text} = {like(delta, result)}", fits, said(delta), near=near)
+    sum_ = f"{larger.text} - {smaller.text}" if factor == 1 else f"({larger.text} - {smaller.text}) x {factor}"
+    working = _verdict(f"{sum_} = {like(delta, result)}", fits, said(delta), near=near)
     return Outcome(fits, working, None if d is None else abs(result - d))
 
 
