@@ -4,7 +4,31 @@ from __future__ import annotations
 
 import re
 
-SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "at", "de", "des", "du", "da", "do", "del", "di", "la", "le", "&", "against", "with", "by"})
+SMALL = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "in",
+        "on",
+        "to",
+        "at",
+        "de",
+        "des",
+        "du",
+        "da",
+        "do",
+        "del",
+        "di",
+        "la",
+        "le",
+        "&",
+        "against",
+        "with",
+        "by",
+    }
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -102,7 +126,9 @@ def name_parts(name: str) -> tuple[str, ...]:
     >>> name_parts("Chou Bun Eng"), name_parts("Lo Chung-mau"), name_parts("L. Oyun-Erdene")
     (('chou', 'bun', 'eng'), ('lo', 'chung-mau'), ('l', 'oyun-erdene'))
     """
-    return tuple(part.rstrip(".").casefold().replace("’", "'") for part in re.sub(r"\s*[-‑–]\s*", "-", bare(name)).split())
+    return tuple(
+        part.rstrip(".").casefold().replace("’", "'") for part in re.sub(r"\s*[-‑–]\s*", "-", bare(name)).split()
+    )
 
 
 def is_part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

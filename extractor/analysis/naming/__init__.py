@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from extractor import facts
 from extractor.analysis.naming.body_entities import BodyEntity, group_bodies, read_repeats
-from extractor.analysis.naming.body_entities import printed as body_printed
-from extractor.analysis.naming.mentions import Mention, read_mentions
+from extractor.analysis.naming.mentions import read_mentions
 from extractor.analysis.naming.person_entities import group_people
 from extractor.analysis.naming.place_entities import group_places
+from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.roles import RoleReader
 from extractor.analysis.naming.words import Words
 
@@ -64,7 +64,12 @@ def _read(doc: Doc) -> dict[str, list[Record]]:
         "people": _people(words, mentions, article.bylines, roles),
         "organisations": [_body(words, body) for body in bodies],
         "places": [
-            {"name": place.name, "country": place.country, "rule": place.mentions[0].rule, "mentions": [_span(words, m) for m in place.mentions]}
+            {
+                "name": place.name,
+                "country": place.country,
+                "rule": place.mentions[0].rule,
+                "mentions": [_span(words, m) for m in place.mentions],
+            }
             for place in group_places(words, mentions)
         ],
         "spans": [(m.start, m.end, m.kind) for m in mentions],

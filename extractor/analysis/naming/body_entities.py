@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import ACRONYM, head_kinds, known_bodies, read_acronyms
+from extractor.analysis.naming.acronyms import read_acronyms
+from extractor.analysis.naming.body_lexicon import ACRONYM, head_kinds, known_bodies
 from extractor.analysis.naming.gazetteer import small_lands
-from extractor.analysis.naming.mentions import Mention
+from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 from extractor.values.names import bare, folded, is_acronym_of, name_cased
@@ -121,14 +122,22 @@ def _join_acronyms(words: Words, bodies: list[Mention], home: dict[str, BodyEnti
         form = entity.name
         if entity.acronym or " " in form or not ACRONYM.match(form) or form != form.upper() or len(form) < 3:
             continue
-        fulls = {id(e): e for e in by_letter.get(key[0], ()) if is_acronym_of(form, e.name) and (e.acronym or form) == form}
+        fulls = {
+            id(e): e for e in by_letter.get(key[0], ()) if is_acronym_of(form, e.name) and (e.acronym or form) == form
+        }
         if len(fulls) == 1:
             full = next(iter(fulls.values()))
             full.acronym = form
             _join(home, key, full)
     for entity in home.values():
         form = entity.name
-        if entity.acronym is None and " " not in form and ACRONYM.match(form) and form == form.upper() and len(form) > 1:
+        if (
+            entity.acronym is None
+            and " " not in form
+            and ACRONYM.match(form)
+            and form == form.upper()
+            and len(form) > 1
+        ):
             entity.acronym = form
 
 
@@ -144,7 +153,13 @@ def _join_shorter(home: dict[str, BodyEntity]) -> None:
         words = key.split()
         if key in lands or all(word in lands or word in head_kinds() for word in words):
             continue
-        longer = {id(home[k]): home[k] for k in by_first.get(words[0], ()) if len(k) > len(key) and k.startswith(key + " ") and all(w in generic or w in head_kinds() for w in k[len(key) :].split())}
+        longer = {
+            id(home[k]): home[k]
+            for k in by_first.get(words[0], ())
+            if len(k) > len(key)
+            and k.startswith(key + " ")
+            and all(w in generic or w in head_kinds() for w in k[len(key) :].split())
+        }
         if len(longer) == 1:
             into = next(iter(longer.values()))
             if home[key].kind in {into.kind, "other"} or into.kind == "other":
@@ -157,7 +172,12 @@ def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Menti
     The last value says whether the repeat says more than the bare head.
     """
     heads = phrases.words_of("name_parts", "repeating_heads")
-    known = [(set(folded(form).replace("'s", "").split()), b.mentions[0].start, b) for b in bodies for form in b.forms if " " in form]
+    known = [
+        (set(folded(form).replace("'s", "").split()), b.mentions[0].start, b)
+        for b in bodies
+        for form in b.forms
+        if " " in form
+    ]
     by_head: dict[str, list[tuple[set[str], int, BodyEntity]]] = {}
     for row in known:
         for head in row[0] & heads:
@@ -181,6 +201,6 @@ def _article_before(words: Words, head: int) -> int | None:
             return None
         if words.lower[at] == "the":
             return at
-        if not (words.text[at].isalpha() and not words.cap[at] or words.hyphen_at(at)):
+        if not ((words.text[at].isalpha() and not words.cap[at]) or words.hyphen_at(at)):
             return None
     return None

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.analysis.naming.bodies import Body, head_kinds, known_bodies
+from extractor.analysis.naming.body_lexicon import Body, head_kinds
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 
-CREDIT = frozenset({"photo", "photos", "picture", "pictures", "pic", "image", "images", "credit", "source", "video", "graphic", "courtesy", "supplied"})
+CREDIT = frozenset(
+    {
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "pic",
+        "image",
+        "images",
+        "credit",
+        "source",
+        "video",
+        "graphic",
+        "courtesy",
+        "supplied",
+    }
+)
 OPENS = frozenset({":", "by", "of", "courtesy", "from"})
 PARTS = frozenset({"/", "|", ",", ";", "via", "and", "–", "—", "-", "&", "(", ")"})
 DASHES = frozenset({"–", "—", "-", "--", "―", ":", "/"})
@@ -30,7 +46,12 @@ def read_credits(words: Words) -> Iterator[Body]:
 def _credited(words: Words, at: int) -> Iterator[Body]:
     start, limit = at, min(len(words), at + MAX_CREDIT)
     for i in range(at, limit + 1):
-        ends = i == limit or not words.same_sentence(at, i) or words.lower[i] in PARTS or not (words.cap[i] or words.lower[i] in {"of", "for"})
+        ends = (
+            i == limit
+            or not words.same_sentence(at, i)
+            or words.lower[i] in PARTS
+            or not (words.cap[i] or words.lower[i] in {"of", "for"})
+        )
         if ends:
             if start < i:
                 yield from _body(words, start, i)
@@ -66,7 +87,7 @@ def places_upper() -> frozenset[str]:
 def read_datelines(words: Words, dateline: str | None) -> Iterator[tuple[int, int]]:
     """The place that opens a paragraph in capitals before a dash or a bracket: `PHNOM PENH –`, `KINSHASA, Jul 26`."""
     for i in range(len(words)):
-        if i and words.sentence[i - 1] == words.sentence[i] or not words.text[i].isupper() or len(words.text[i]) < 2:
+        if (i and words.sentence[i - 1] == words.sentence[i]) or not words.text[i].isupper() or len(words.text[i]) < 2:
             continue
         end = i
         while words.same_sentence(i, end) and words.text[end].isupper() and end < i + MAX_DATELINE:
@@ -74,6 +95,8 @@ def read_datelines(words: Words, dateline: str | None) -> Iterator[tuple[int, in
         if not words.same_sentence(i, end):
             continue
         text = words.span_text(i, end)
-        opened = words.text[end] in DASHES and (not words.glued[end - 1] or words.text[end] == ":") or words.text[end] in {",", "("}
-        if text in places_upper() and opened or dateline and text == dateline.upper():
+        opened = (words.text[end] in DASHES and (not words.glued[end - 1] or words.text[end] == ":")) or words.text[
+            end
+        ] in {",", "("}
+        if (text in places_upper() and opened) or (dateline and text == dateline.upper()):
             yield i, end

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import head_kinds
-from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words
+from extractor.analysis.naming.body_lexicon import head_kinds
+from extractor.analysis.naming.words import QUOTES, Words
 from extractor.lexicons import load
 
 KINDS = ("person", "organisation", "place", "other")
@@ -72,7 +72,11 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
         scores[1] += HINT / 2
     elif after in cue_words("person_heads"):
         scores[0] += 2 * SAID
-    elif words.hyphen_at(end) and not words.cap[end + 1] and words.lower[end + 1] not in {"based", "led", "backed", "owned"}:
+    elif (
+        words.hyphen_at(end)
+        and not words.cap[end + 1]
+        and words.lower[end + 1] not in {"based", "led", "backed", "owned"}
+    ):
         scores[3] += LIKELY
     elif len(after) > 1 and after[-1].isdigit() and (after[0].isalpha() or len(after) == 3):
         scores[3] += LIKELY  # a model: `Boeing 737`, `Galaxy S24`
@@ -90,7 +94,12 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
             scores[1] += LIKELY
     elif after in {"-"} and words.hyphen_at(end) and words.lower[end + 1] == "based":
         scores[2] += SAID
-    elif after == "(" and words.same_sentence(start, end + 2) and words.text[end + 1].isdigit() and words.text[end + 2] == ")":
+    elif (
+        after == "("
+        and words.same_sentence(start, end + 2)
+        and words.text[end + 1].isdigit()
+        and words.text[end + 2] == ")"
+    ):
         scores[0] += SAID
     elif after == ",":
         _apposition(words, start, end + 1, scores)
@@ -101,9 +110,10 @@ def _apposition(words: Words, start: int, at: int, scores: Scores) -> None:
     if not words.same_sentence(start, at + 1):
         return
     first = words.lower[at]
-    if words.text[at].isdigit() and len(first) <= 2 and words.text[at + 1] in {",", ".", "and", "who"} or first == "aged":
-        scores[0] += SAID
-    elif first in {"who", "whose"}:
+    if (
+        (words.text[at].isdigit() and len(first) <= 2 and words.text[at + 1] in {",", ".", "and", "who"})
+        or first == "aged"
+    ) or first in {"who", "whose"}:
         scores[0] += SAID
     elif first == "which":
         scores[1] += LIKELY

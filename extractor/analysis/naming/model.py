@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.bodies import head_kinds, known_bodies, with_suffix
+from extractor.analysis.naming.body_edges import with_suffix
+from extractor.analysis.naming.body_lexicon import head_kinds, known_bodies
 from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_first, never_in_names, particles
 from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words, closed_class, sentence_openers
 from extractor.lexicons import load
@@ -53,9 +54,20 @@ def read_entities(doc: Doc, words: Words) -> list[Entity]:
 
 def trimmed(words: Words, start: int, end: int) -> tuple[int, int]:
     """Without white space, article, quotation marks, possessive and small words at the edges."""
-    while start < end and (words.text[start].isspace() or words.text[start] in QUOTES or words.lower[start] in {"the", "a", "an"} or not words.text[start][0].isalnum()):
+    while start < end and (
+        words.text[start].isspace()
+        or words.text[start] in QUOTES
+        or words.lower[start] in {"the", "a", "an"}
+        or not words.text[start][0].isalnum()
+    ):
         start += 1
-    while start < end and (words.text[end - 1].isspace() or words.text[end - 1] in POSSESSIVES or words.text[end - 1] in QUOTES or words.lower[end - 1] in {"and", "of", "for", "in", "on", "the", "at", "by", "to"} or not (words.text[end - 1][-1].isalnum() or words.text[end - 1][-1] in ".+!")):
+    while start < end and (
+        words.text[end - 1].isspace()
+        or words.text[end - 1] in POSSESSIVES
+        or words.text[end - 1] in QUOTES
+        or words.lower[end - 1] in {"and", "of", "for", "in", "on", "the", "at", "by", "to"}
+        or not (words.text[end - 1][-1].isalnum() or words.text[end - 1][-1] in ".+!")
+    ):
         end -= 1
     return start, end
 
@@ -66,11 +78,16 @@ def _pieces(words: Words, start: int, end: int, kind: str) -> Iterator[tuple[int
     for i in range(start, end):
         if words.text[i] in CUTS or "\n" in words.text[i] or (i > at and words.sentence[i] != words.sentence[i - 1]):
             yield at, i
-            at = i if words.sentence[i] != words.sentence[i - 1] and words.text[i] not in CUTS and "\n" not in words.text[i] else i + 1
-        elif words.text[i] in POSSESSIVES and i + 1 < end and i > at and not _keeps_possessive(words, at, i):
-            yield at, i
-            at = i + 1
-        elif words.text[i] == "," and kind == "organisation" and _parts_list(words, at, i, end):
+            at = (
+                i
+                if words.sentence[i] != words.sentence[i - 1]
+                and words.text[i] not in CUTS
+                and "\n" not in words.text[i]
+                else i + 1
+            )
+        elif (words.text[i] in POSSESSIVES and i + 1 < end and i > at and not _keeps_possessive(words, at, i)) or (
+            words.text[i] == "," and kind == "organisation" and _parts_list(words, at, i, end)
+        ):
             yield at, i
             at = i + 1
     yield at, end
@@ -90,7 +107,11 @@ def _person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
     """A person's span without titles, with its hyphens and with the name words that follow."""
     at = start
     while at < end:
-        past = max(phrases.honorifics().match(words, at), phrases.ranks().match(words, at), phrases.role_heads().match(words, at))
+        past = max(
+            phrases.honorifics().match(words, at),
+            phrases.ranks().match(words, at),
+            phrases.role_heads().match(words, at),
+        )
         if past == at or past >= end or not words.cap[past]:
             break
         at = past
@@ -110,14 +131,24 @@ def _person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
 def _further_left(words: Words, start: int) -> int:
     """Where the name words before the model's span start: `Ana Elizabeth` before `García`."""
     at = start
-    if words.same_sentence(at - 2, start) and words.lower[at - 1] in particles() and words.cap[at - 2] and NAME_WORD.match(words.text[at - 2]):
+    if (
+        words.same_sentence(at - 2, start)
+        and words.lower[at - 1] in particles()
+        and words.cap[at - 2]
+        and NAME_WORD.match(words.text[at - 2])
+    ):
         at -= 2
-    while at > start - MAX_LEFT - 2 and words.same_sentence(at - 1, start) and words.cap[at - 1] and NAME_WORD.match(words.text[at - 1]):
+    while (
+        at > start - MAX_LEFT - 2
+        and words.same_sentence(at - 1, start)
+        and words.cap[at - 1]
+        and NAME_WORD.match(words.text[at - 1])
+    ):
         word, text = words.lower[at - 1], words.text[at - 1]
         opening = words.opens_sentence(at - 1)
         if (
-            opening and (word in sentence_openers() or word.endswith(("ed", "ing", "ly")))
-            or word in never_in_names() or word in never_first() or word in head_kinds() or text.isupper() and len(text) > 1
+            (opening and (word in sentence_openers() or word.endswith(("ed", "ing", "ly"))))
+            or word in never_in_names() or word in never_first() or word in head_kinds() or (text.isupper() and len(text) > 1)
             or text in load("countries")["names"] or text in load("countries")["towns"] or text in load("countries")["demonyms"]
             or word in phrases.words_of("not_names", "words") or word in closed_class() or word in phrases.words_of("name_parts", "days_and_months")
             or phrases.honorifics().match_back(words, at) < at or phrases.ranks().match_back(words, at) < at or phrases.role_heads().match_back(words, at) < at
@@ -132,8 +163,18 @@ def _with_initials(words: Words, start: int) -> int:
     at = start
     while at > 0 and words.same_sentence(at - 1, start):
         text = words.text[at - 1]
-        short = len(text) == 2 and text.isalpha() and text.isupper() and text not in phrases.words_of("not_names", "acronyms") and text not in known_bodies()
-        if not INITIAL.match(text) and not short or text in load("countries")["names"] or text in {"I", "A"} and words.opens_sentence(at - 1):
+        short = (
+            len(text) == 2
+            and text.isalpha()
+            and text.isupper()
+            and text not in phrases.words_of("not_names", "acronyms")
+            and text not in known_bodies()
+        )
+        if (
+            (not INITIAL.match(text) and not short)
+            or text in load("countries")["names"]
+            or (text in {"I", "A"} and words.opens_sentence(at - 1))
+        ):
             break
         at -= 1
     return at
@@ -144,7 +185,11 @@ def _longer(words: Words, start: int, end: int) -> int:
     stop = name_end(words, start, after_title=False)
     run = stop
     for i in range(end, stop):
-        if phrases.role_heads().match(words, i) > i or words.lower[i] in never_in_names() or words.lower[i] in closed_class():
+        if (
+            phrases.role_heads().match(words, i) > i
+            or words.lower[i] in never_in_names()
+            or words.lower[i] in closed_class()
+        ):
             run = i
             break
     return run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.analysis.naming.mentions import Mention
+from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
 from extractor.values.names import bare, is_part_of, may_be_misspelt, name_cased, name_parts
 
@@ -21,7 +21,9 @@ class PersonEntity:
     @property
     def name(self) -> str:
         """The fullest form: the one with most parts, the longest of them, the first of these."""
-        return max(self.forms, key=lambda form: (len(name_parts(form)), sum(len(p) > 1 for p in name_parts(form)), len(form)))
+        return max(
+            self.forms, key=lambda form: (len(name_parts(form)), sum(len(p) > 1 for p in name_parts(form)), len(form))
+        )
 
 
 def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...] = ()) -> list[PersonEntity]:

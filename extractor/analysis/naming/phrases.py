@@ -62,7 +62,7 @@ class Phrases:
         """An apostrophe or stop that belongs to the word before it: `Dato' Seri`, `Maj. Gen.`"""
         if at >= words.size or not words.glued[at - 1]:
             return False
-        return words.text[at] == "." or words.text[at] in APOSTROPHES and words.lower[at - 1] in {"dato", "to"}
+        return words.text[at] == "." or (words.text[at] in APOSTROPHES and words.lower[at - 1] in {"dato", "to"})
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.mentions import Mention
+from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 from extractor.values.names import bare, folded, name_cased

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.gazetteer import demonyms, places_known
-from extractor.analysis.naming.mentions import Mention
+from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.titles import past_field
 from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.lexicons import load
@@ -17,7 +17,9 @@ from extractor.report import RoleStatus
 
 AGE = re.compile(r"(\d{1,3})[-‑ ]?years?[-‑ ]old\Z")
 JOINS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
-BE = frozenset({"is", "was", "became", "becomes", "remains", "remained", "as", "be", "been", "named", "appointed", "elected"})
+BE = frozenset(
+    {"is", "was", "became", "becomes", "remains", "remained", "as", "be", "been", "named", "appointed", "elected"}
+)
 MAX_BACK = 14
 OLDEST = 120
 
@@ -69,7 +71,12 @@ class RoleReader:
                 at += 1
             number = words.text[at]
             after = words.text[at + 1] if words.same_sentence(m.start, at + 1) else "."
-            if number.isdigit() and len(number) <= 3 and int(number) <= OLDEST and after in {",", ")", ".", ";", "and", "who"}:
+            if (
+                number.isdigit()
+                and len(number) <= 3
+                and int(number) <= OLDEST
+                and after in {",", ")", ".", ";", "and", "who"}
+            ):
                 return int(number)
         start = self._title_start(m.start)
         joined = words.all[words.start[max(0, start - 6)] : words.start[start]].strip()
@@ -196,7 +203,11 @@ class RoleReader:
         edge = end = after
         if words.same_sentence(head, end + 1) and words.lower[end] in JOINS:
             at = end + 1
-            m = self.by_start.get(at) or (self.by_start.get(at + 1) if words.lower[at] in {"the", "a", "an", "its", "their", "his", "her"} else None)
+            m = self.by_start.get(at) or (
+                self.by_start.get(at + 1)
+                if words.lower[at] in {"the", "a", "an", "its", "their", "his", "her"}
+                else None
+            )
             if m and m.kind == "organisation":
                 body, edge = (m.start, m.end), m.end
             elif m and m.kind == "place":
@@ -217,7 +228,7 @@ class RoleReader:
             return
         if words.text[at] == ",":
             at = self._past_age(at)
-            if words.same_sentence(m.start, at + 1) and words.text[at] == "," :
+            if words.same_sentence(m.start, at + 1) and words.text[at] == ",":
                 at += 1
             yield from self._apposition(m, at)
         else:
@@ -262,7 +273,11 @@ class RoleReader:
         end = at
         seen = False
         former = False
-        while end < at + 6 and words.same_sentence(m.start, end + 1) and (words.lower[end] in verbs or words.lower[end] in phrases.words_of("roles", "clause_words")):
+        while (
+            end < at + 6
+            and words.same_sentence(m.start, end + 1)
+            and (words.lower[end] in verbs or words.lower[end] in phrases.words_of("roles", "clause_words"))
+        ):
             seen = seen or words.lower[end] in verbs
             former = former or words.lower[end] in {"formerly", "previously", "once"}
             end += 1
@@ -292,9 +307,12 @@ class RoleReader:
                 return None
             if m:
                 i = m.end
-            elif words.text[i] in POSSESSIVES or words.plain[i] in skipped or self._is_status(i) or words.text[i] in demonyms():
-                i += 1
-            elif words.hyphen_at(i):
+            elif (
+                words.text[i] in POSSESSIVES
+                or words.plain[i] in skipped
+                or self._is_status(i)
+                or words.text[i] in demonyms()
+            ) or words.hyphen_at(i):
                 i += 1
             else:
                 end = phrases.role_modifiers().match(words, i)

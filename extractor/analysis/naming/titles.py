@@ -57,7 +57,7 @@ def never_first() -> frozenset[str]:
 
 def name_end(words: Words, i: int, *, after_title: bool = True) -> int:
     """Where the run of name words that starts at token `i` ends; `i` where none does."""
-    if i >= len(words) or not words.cap[i] or not NAME_WORD.match(words.text[i]) and not INITIAL.match(words.text[i]):
+    if i >= len(words) or not words.cap[i] or (not NAME_WORD.match(words.text[i]) and not INITIAL.match(words.text[i])):
         return i
     if words.lower[i] in never_in_names() or (after_title and words.lower[i] in never_first()):
         return i
@@ -83,7 +83,12 @@ def _next_part(words: Words, at: int) -> int:
         return at
     text = words.text[at]
     if text in QUOTES or text == "'":
-        nickname = words.same_sentence(at, at + 3) and words.cap[at + 1] and words.cap[at + 3] and NAME_WORD.match(words.text[at + 3])
+        nickname = (
+            words.same_sentence(at, at + 3)
+            and words.cap[at + 1]
+            and words.cap[at + 3]
+            and NAME_WORD.match(words.text[at + 3])
+        )
         return at + 4 if nickname and (words.text[at + 2] in QUOTES or words.text[at + 2] in {"'", "’"}) else at
     if not words.cap[at] or words.lower[at] in never_in_names():
         return at
@@ -157,7 +162,9 @@ def past_field(words: Words, at: int) -> int:
         if not joined and words.lower[i] not in fields:
             break
         i += 1
-    if words.same_sentence(at, i) and (words.hyphen_at(i) or not words.cap[i] and words.lower[i] in organisation_nouns()):
+    if words.same_sentence(at, i) and (
+        words.hyphen_at(i) or (not words.cap[i] and words.lower[i] in organisation_nouns())
+    ):
         return at
     while i > at and (words.lower[i - 1] not in fields or words.lower[i - 1] == "and"):
         i -= 1

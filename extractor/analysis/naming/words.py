@@ -38,7 +38,9 @@ class Words:
         self.cap = [capital[row[0]] for row in columns]
         self.glued = [not row[1] for row in columns]  # no space after it
         self.all = "".join([text if glued else text + " " for text, glued in zip(self.text, self.glued, strict=True)])
-        self.start = [0, *accumulate(len(t) + (not g) for t, g in zip(self.text, self.glued, strict=True))][: len(columns)]
+        self.start = [0, *accumulate(len(t) + (not g) for t, g in zip(self.text, self.glued, strict=True))][
+            : len(columns)
+        ]
         if blocks is None:
             blocks = facts.get_article(doc).blocks
         starts = [row[2] == 1 for row in columns] if doc.has_annotation("SENT_START") else None
@@ -107,7 +109,9 @@ class Words:
 def _is_capital(text: str) -> bool:
     """A word that starts with a capital, or writes one inside (`iPhone`, `al-Sisi` is three tokens)."""
     first = text[0]
-    return first.isupper() or (first.islower() and len(text) > 2 and (text[1].isupper() or text[1] in "'’" and text[2].isupper()))
+    return first.isupper() or (
+        first.islower() and len(text) > 2 and (text[1].isupper() or (text[1] in "'’" and text[2].isupper()))
+    )
 
 
 @cache

@@ -1,0 +1,195 @@
+"""Names that no rule has claimed: what the model and the words around say of all mentions of a name together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.analysis.naming import phrases
+from extractor.analysis.naming.acronyms import read_other_acronyms
+from extractor.analysis.naming.body_lexicon import head_kinds
+from extractor.analysis.naming.evidence import HINT, KINDS, LIKELY, SAID, Scores, cues, plausible_person
+from extractor.analysis.naming.gazetteer import demonyms, lands_and_peoples, places_known
+from extractor.analysis.naming.model import Entity
+from extractor.analysis.naming.resolver import Resolver
+from extractor.analysis.naming.titles import name_end
+from extractor.analysis.naming.words import Words, closed_class, sentence_openers
+
+# What the model's word is worth, in the order of KINDS; RULE is a run of name words that the model passed over.
+PRIORS: dict[str, list[float]] = {
+    "PERSON": [1.5, 0.5, 0.0, 0.0],
+    "ORG": [0.5, 1.5, 0.0, 0.0],
+    "GPE": [0.0, 0.0, 1.5, 0.0],
+    "LOC": [0.0, 0.0, 1.5, 0.5],
+    "FAC": [0.0, 0.5, 0.0, 1.0],
+    "RULE": [0.5, 0.0, 0.0, 0.0],
+    "NORP": [0.0, 0.0, 0.0, 2.0],
+}
+OTHER_PRIOR = [0.0, 0.0, 0.0, 1.5]
+FIXED = 100.0  # a lexicon has decided
+IS_PLACE = [0.0, 0.0, FIXED, 0.0]
+IS_NONE = [0.0, 0.0, 0.0, FIXED]
+GIVEN_NAMES = frozenset({"may", "april", "june", "august"})  # months that are names, too
+
+Spans = list[tuple[int, int, str]]  # first token, end, the model's label
+
+
+def decide(resolver: Resolver, entities: list[Entity]) -> None:
+    """Add each name as what most speaks for; what is no person, body or place is left out."""
+    words = resolver.words
+    parts = full_name_parts(resolver, entities)
+    groups: dict[str, Spans] = {}
+    for entity in entities:
+        if not any(resolver.taken[entity.start : entity.end]):
+            text = words.span_text(entity.start, entity.end)
+            groups.setdefault(text, []).append((entity.start, entity.end, entity.label))
+    for start, end in _unlabelled(resolver, entities):
+        groups.setdefault(words.span_text(start, end), []).append((start, end, "RULE"))
+    other = read_other_acronyms(words)
+    scores = {t: list(IS_NONE) if t in other else _scores(words, t, spans, parts) for t, spans in groups.items()}
+    by_rule = {text for text, spans in groups.items() if all(label == "RULE" for *_, label in spans)}
+    doubtful = {text for text in by_rule if max(scores[text][:3]) < (HINT if " " in text else SAID)}
+    _ask_neighbours(resolver, groups, scores)
+    for text, spans in groups.items():
+        best = max(range(len(KINDS)), key=lambda n: scores[text][n])
+        weak = text in by_rule and (text in doubtful or scores[text][best] < SAID)
+        if KINDS[best] != "other" and not weak:
+            _add(resolver, spans, KINDS[best])
+
+
+def _add(resolver: Resolver, spans: Spans, kind: str) -> None:
+    words = resolver.words
+    suffixes = phrases.words_of("name_parts", "place_suffixes")
+    for start, end, label in spans:
+        longer = kind == "place" and words.same_sentence(start, end) and words.lower[end] in suffixes
+        rule = "rule.context" if label == "RULE" else f"model.{label.lower()}"
+        resolver.add(start, end + longer, kind, rule)
+
+
+def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[int, int]]:
+    """Runs of name words that the model passed over."""
+    words = resolver.words
+    held: set[int] = set()
+    for entity in entities:
+        if not any(resolver.taken[entity.start : entity.end]):
+            held.update(range(entity.start, entity.end))
+    at = 0
+    while at < words.size:
+        end = name_end(words, at, after_title=False) if words.cap[at] and not words.shouted[at] else at
+        if end == at:
+            at += 1
+            continue
+        free = not any(i in held or resolver.taken[i] for i in range(at, end))
+        first_is_common = words.lower[at] in sentence_openers() or (end - at == 1 and words.opens_sentence(at))
+        if (
+            free
+            and not first_is_common
+            and words.lower[at] not in phrases.words_of("not_names", "words")
+            and (end - at > 1 or len(words.text[at]) > 2)
+        ):
+            yield at, end
+        at = end
+
+
+def _ask_neighbours(resolver: Resolver, groups: dict[str, Spans], scores: dict[str, Scores]) -> None:
+    """Names in one list are of one kind: each takes a hint from the names beside it."""
+    words = resolver.words
+    starts = {start: text for text, spans in groups.items() for start, _, _ in spans}
+    hints: dict[str, Scores] = {}
+    for text, spans in groups.items():
+        for _, end, _ in spans:
+            after = end
+            while (
+                words.same_sentence(end - 1, after)
+                and words.lower[after] in {",", "and", "or", "&"}
+                and after < end + 2
+            ):
+                after += 1
+            if after == end:
+                continue
+            if after in starts:
+                for one, other in ((text, starts[after]), (starts[after], text)):
+                    best = max(range(len(KINDS)), key=lambda n: scores[other][n])  # noqa: B023  # used at once
+                    hints.setdefault(one, [0.0] * len(KINDS))[best] += HINT
+            for m in resolver.over(after, min(after + 1, words.size)):
+                hints.setdefault(text, [0.0] * len(KINDS))[KINDS.index(m.kind)] += HINT
+    for text, hint in hints.items():
+        if scores[text][3] < FIXED:
+            scores[text] = [a + b for a, b in zip(scores[text], hint, strict=True)]
+
+
+def full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str]:
+    """The parts of the full names that rules or the model hold for people."""
+    words = resolver.words
+    spans = [(m.start, m.end) for m in resolver.mentions() if m.kind == "person"]
+    spans += [(e.start, e.end) for e in entities if e.kind == "person" and plausible_person(words, e.start, e.end)]
+    titled = {words.text[m.start] for m in resolver.mentions() if m.kind == "person" and m.end - m.start == 1}
+    parts = titled | {
+        words.text[i]
+        for start, end in spans
+        if end - start > 1
+        for i in range(start, end)
+        if words.cap[i] and len(words.text[i]) > 1
+    }
+    return frozenset(parts) - lands_and_peoples()
+
+
+def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str]) -> Scores:
+    """What speaks for each kind, over all mentions of one name."""
+    if text in places_known():
+        return list(IS_PLACE)
+    start, end, _ = spans[0]
+    known_part = end - start == 1 and text in parts
+    if not known_part and _is_none(words, text, spans):
+        return list(IS_NONE)
+    scores = [0.0] * len(KINDS)
+    for s, e, label in spans:
+        for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), cues(words, s, e), strict=True)):
+            scores[n] += prior + cue
+        if end - start == 1 and not known_part and label != "GPE" and words.opens_sentence(s):
+            scores[3] += HINT  # the capital may be the sentence's
+    if end - start == 1:
+        scores[0] += SAID * len(spans) * known_part
+    else:
+        _add_shape(words, spans, parts, scores)
+    return scores
+
+
+def _add_shape(words: Words, spans: Spans, parts: frozenset[str], scores: Scores) -> None:
+    """What the first and last words of a name of several words say."""
+    start, end, _ = spans[0]
+    first, last, weight = words.lower[start], words.lower[end - 1], len(spans)
+    labelled = any(label == "PERSON" for *_, label in spans)
+    scores[0] += SAID * (not labelled and words.text[end - 1] in parts and plausible_person(words, start, end))
+    scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
+    scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
+    if last in head_kinds():
+        scores[1] += LIKELY * weight
+        return
+    scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words"))
+    scores[3] += LIKELY * weight * (last in words.common and not labelled)  # its last word is a noun of this article
+
+
+def _is_none(words: Words, text: str, spans: Spans) -> bool:
+    """Whether a lexicon says that the name is none: a people, a field, a disease, a day, a common word."""
+    start, end, _ = spans[0]
+    lower = words.lower[start:end]
+    if text in demonyms() or "$" in text or lower[0] in phrases.words_of("not_names", "first_words"):
+        return True
+    if text in phrases.words_of("not_names", "acronyms") or text.lower() in phrases.words_of("not_names", "phrases"):
+        return True
+    if end - start == 1:
+        labelled = any(label == "PERSON" for *_, label in spans)
+        if lower[0] in head_kinds() or phrases.role_heads().match(words, start) == end:
+            return True
+        if lower[0] in words.common and not labelled:
+            return True
+    fields = phrases.words_of("roles", "portfolios")
+    if all(word in fields or word in {"and", "&", ","} for word in lower):
+        return True
+    return all(_is_common(word) for word in lower)
+
+
+def _is_common(word: str) -> bool:
+    if word in phrases.words_of("not_names", "words") or word in closed_class() or not word[0].isalpha():
+        return True
+    return word in phrases.words_of("name_parts", "days_and_months") and word not in GIVEN_NAMES
