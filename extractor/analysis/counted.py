@@ -185,7 +185,7 @@ class Counting:
             or (self.words.tags[phrase.head] == w.NAME and self.words.lowers[i] == "in")
         ):
             return None
-        if self.words.lowers[i] == "in" and not money:
+        if self.words.lowers[i] == "in" and (not money or self.words.tags[phrase.start] == w.DETERMINER):
             return None
         if self._word(here.left - 1) in {"by", "to", "from"} and self.words.lowers[i] == "in":
             return None
@@ -241,7 +241,11 @@ class Counting:
         if m is None:
             return None
         source = self.found[m]
-        participle = here.last if here.last < self._closes(here) and self.words.tags[here.last] == w.PAST else -1
+        participle = here.last
+        while participle < self._closes(here) and self.words.tags[participle] in {w.BE, w.HAVE, w.ADVERB, w.NEGATION}:
+            participle += 1
+        if participle >= self._closes(here) or self.words.tags[participle] != w.PAST:
+            participle = -1
         thing = source.plain or source.thing
         if participle >= 0 and not measures.notes_only(self.words.lemmas[participle]):
             thing = (

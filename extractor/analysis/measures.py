@@ -19,6 +19,11 @@ def _noting() -> frozenset[str]:
     return frozenset(load("counted")["measured"]["noting"])
 
 
+@cache
+def _acting() -> frozenset[str]:
+    return frozenset(load("counted")["measured"]["acting"])
+
+
 def notes_only(lemma: str) -> bool:
     """A verb that says only that a number was noted, not what happened ("recorded", "reported")."""
     return lemma in _noting()
@@ -32,11 +37,13 @@ def participle_of(words: Words, verb: int) -> str:
 
 
 def bare_text(phrases: Phrases, phrase: Phrase) -> str:
-    """The phrase without its determiners and numbers."""
+    """The phrase without its determiners and numbers; what has a capital only as first of its sentence loses it."""
     words, start = phrases.words, phrase.start
     while start < phrase.head and words.tags[start] in {w.DETERMINER, w.QUANTITY, w.NUMBER, w.OPEN, w.CLOSE}:
         start += 1
-    return phrases.text(start, phrase.end)
+    text = phrases.text(start, phrase.end)
+    opens = start == words.sentences[words.sentence[start]][0] and words.tags[start] != w.NAME
+    return text[0].lower() + text[1:] if opens and not text[:2].isupper() else text
 
 
 def thing_text(phrases: Phrases, phrase: Phrase, until: int | None = None) -> str:
@@ -78,7 +85,8 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
         return text, nouns, -1
     after = _after(phrases, end)
     if after is not None:
-        return text, participle_text(phrases, after), after
+        done = words.lemmas[after] in _acting() and words.tags[after - 1] in {w.NOUN, w.NAME, w.ADVERB}
+        return text, "" if done else participle_text(phrases, after), after
     clause = relative_text(phrases, end)
     if clause:
         text = f"{text} {clause}"
@@ -143,12 +151,13 @@ def relative_text(phrases: Phrases, end: int) -> str:
     last = words.sentences[words.sentence[end - 1]][1]
     if end + 1 >= last or words.tags[end] != w.RELATIVE or words.lowers[end] not in {"who", "which", "that"}:
         return ""
-    i = end + 1
-    while (
-        i < last
-        and i < end + LONGEST
-        and words.tags[i] not in {w.COMMA, w.STOP, w.QUANTITY, w.TIME, w.COLON, w.DASH, w.OPEN, w.QUOTE}
-    ):
+    i, has_verb = end + 1, False
+    ends = {w.COMMA, w.STOP, w.QUANTITY, w.TIME, w.COLON, w.DASH, w.OPEN, w.QUOTE}
+    while i < last and i < end + LONGEST and words.tags[i] not in ends:
+        verbal = words.tags[i] in {w.PAST, w.VERB} or words.tags[i] in w.AUXILIARY
+        if has_verb and verbal and words.tags[i - 1] in {w.NOUN, w.NAME}:
+            break  # the verb of the main clause
+        has_verb = has_verb or verbal
         i += 1
     while i > end + 2 and words.tags[i - 1] in {w.PREPOSITION, w.DETERMINER, w.TO, w.CONJUNCTION, w.ADVERB}:
         i -= 1

@@ -191,7 +191,7 @@ def with_complements(phrases: Phrases, phrase: Phrase, *, limit: int = 4, skip_t
 
 def _joins(words: Words, i: int) -> bool:
     low = words.lowers[i]
-    return low in {"of", "in", "for", "on", "against", "among", "between", "without"} or (
+    return low in {"of", "in", "for", "on", "against", "among", "between", "without", "about"} or (
         low == "such" and i + 1 < len(words.lowers) and words.lowers[i + 1] == "as"
     )
 

@@ -285,6 +285,8 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
         and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}
     ):
         return VERB
+    if before == BE and kind == "s":
+        return NOUN
     if not may_be_noun:
         return VERB if before not in {DETERMINER, POSSESSIVE} else NOUN
     if before in PREMODIFIER or before in {PREPOSITION, HYPHEN, TO, PAST, ING}:
@@ -358,6 +360,8 @@ def _is_gerund(words: Words, i: int, first: int, last: int) -> bool:
         ADJECTIVE,
         SUBORDINATOR,
     }:
+        return True
+    if i > first and words.lowers[i - 1] == "against":
         return True
     if before in {DETERMINER, POSSESSIVE, ADJECTIVE, QUANTITY}:
         return following not in {NOUN, ADJECTIVE, NAME, QUANTITY, DETERMINER}
