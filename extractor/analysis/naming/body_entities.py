@@ -13,9 +13,9 @@ from extractor.analysis.naming.gazetteer import small_lands
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
-from extractor.values.names import bare, folded, is_acronym_of, name_cased
+from extractor.values.names import bare, folded, initials, name_cased
 
-GENERIC = "generic_parts"
+MOST_BODIES = 40  # with one head; where there are more, a repeat could mean any
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class BodyEntity:
     kind: str = "other"
     forms: dict[str, None] = field(default_factory=dict)
     acronym: str | None = None
+    keys: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     repeats: list[Mention] = field(default_factory=list)
     aliases: dict[str, None] = field(default_factory=dict)
@@ -42,7 +43,8 @@ def group_bodies(words: Words, mentions: list[Mention]) -> list[BodyEntity]:
     entities: dict[str, BodyEntity] = {}
     for m in bodies:
         form = printed(words, m)
-        entity = entities.setdefault(folded(form), BodyEntity(folded(form)))
+        key = folded(form)
+        entity = entities.setdefault(key, BodyEntity(key, keys=[key]))
         entity.forms[form] = None
         entity.mentions.append(m)
     for entity in entities.values():
@@ -102,68 +104,56 @@ def _join(home: dict[str, BodyEntity], key: str, into: BodyEntity) -> None:
     into.acronym = into.acronym or other.acronym
     if into.kind == "other":
         into.kind = other.kind
-    for k, entity in list(home.items()):
-        if entity is other:
-            home[k] = into
+    into.keys += other.keys
+    for k in other.keys:
+        home[k] = into
 
 
 def _join_acronyms(words: Words, bodies: list[Mention], home: dict[str, BodyEntity]) -> None:
+    """Acronyms with the bodies that brackets define them for, or that have just these initials."""
     for (start, end), at in read_acronyms(words, [(m.start, m.end) for m in bodies]):
         full = home.get(folded(printed(words, Mention(start, end, "organisation", ""))))
         acronym = words.text[at]
         if full and folded(acronym) in home:
             full.acronym = full.acronym or acronym
             _join(home, folded(acronym), full)
-    by_letter: dict[str, list[BodyEntity]] = {}
+    by_initials: dict[str, dict[int, BodyEntity]] = {}
     for entity in home.values():
         if " " in entity.key:
-            by_letter.setdefault(entity.key[0], []).append(entity)
+            for letters in {initials(entity.name), initials(entity.name, small=True)}:
+                by_initials.setdefault(letters, {})[id(entity)] = entity
     for key, entity in list(home.items()):
         form = entity.name
-        if entity.acronym or " " in form or not ACRONYM.match(form) or form != form.upper() or len(form) < 3:
+        if entity.acronym or not _is_acronym(form):
             continue
-        fulls = {
-            id(e): e for e in by_letter.get(key[0], ()) if is_acronym_of(form, e.name) and (e.acronym or form) == form
-        }
-        if len(fulls) == 1:
-            full = next(iter(fulls.values()))
-            full.acronym = form
-            _join(home, key, full)
-    for entity in home.values():
-        form = entity.name
-        if (
-            entity.acronym is None
-            and " " not in form
-            and ACRONYM.match(form)
-            and form == form.upper()
-            and len(form) > 1
-        ):
+        fulls = [full for full in by_initials.get(form, {}).values() if full.acronym in {None, form}]
+        if len(form) > 2 and len(fulls) == 1:
+            fulls[0].acronym = form
+            _join(home, key, fulls[0])
+        else:
             entity.acronym = form
+
+
+def _is_acronym(form: str) -> bool:
+    return len(form) > 1 and " " not in form and form == form.upper() and ACRONYM.match(form) is not None
 
 
 def _join_shorter(home: dict[str, BodyEntity]) -> None:
     """A form that is a longer one less its generic parts is that body: `Huaxia` and `Huaxia Group Ltd`."""
-    by_first: dict[str, set[str]] = {}
-    for key in home:
-        if " " in key:
-            by_first.setdefault(key.split()[0], set()).add(key)
-    lands = small_lands()
-    generic = phrases.words_of("name_parts", GENERIC)
-    for key in sorted(home, key=len):
+    generic = phrases.words_of("name_parts", "generic_parts") | head_kinds().keys()
+    longer: dict[str, dict[int, BodyEntity]] = {}
+    for key, entity in home.items():
         words = key.split()
-        if key in lands or all(word in lands or word in head_kinds() for word in words):
+        while len(words) > 1 and words[-1] in generic:
+            words.pop()
+            longer.setdefault(" ".join(words), {})[id(entity)] = entity
+    for key in sorted(home, key=len):
+        found = longer.get(key, {})
+        if len(found) != 1 or key in small_lands() or all(w in small_lands() or w in head_kinds() for w in key.split()):
             continue
-        longer = {
-            id(home[k]): home[k]
-            for k in by_first.get(words[0], ())
-            if len(k) > len(key)
-            and k.startswith(key + " ")
-            and all(w in generic or w in head_kinds() for w in k[len(key) :].split())
-        }
-        if len(longer) == 1:
-            into = next(iter(longer.values()))
-            if home[key].kind in {into.kind, "other"} or into.kind == "other":
-                _join(home, key, into)
+        into = next(iter(found.values()))
+        if home[key].kind in {into.kind, "other"} or into.kind == "other":
+            _join(home, key, home[into.key])
 
 
 def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Mention, BodyEntity, bool]]:
@@ -183,7 +173,7 @@ def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Menti
         for head in row[0] & heads:
             by_head.setdefault(head, []).append(row)
     for i, word in enumerate(words.lower):
-        if word not in by_head or words.cap[i]:
+        if word not in by_head or words.cap[i] or len(by_head[word]) > MOST_BODIES:
             continue
         start = _article_before(words, i)
         if start is None:

@@ -26,10 +26,14 @@ class PersonEntity:
         )
 
 
+Home = dict[tuple[str, ...], PersonEntity]  # a full name's parts -> its person
+MOST_NAMES = 40  # full names that share a part; more are not compared, so that cost stays linear
+
+
 def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...] = ()) -> list[PersonEntity]:
     """The people in the order of their first mention; those of the byline alone come last."""
     people = [m for m in mentions if m.kind == "person"]
-    full: dict[tuple[str, ...], PersonEntity] = {}
+    full: Home = {}
     for m in people:
         parts = _parts(words, m)
         if len(parts) > 1 and parts not in full:
@@ -37,10 +41,14 @@ def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...]
     for byline in bylines:
         full.setdefault(name_parts(byline), PersonEntity(name_parts(byline)))
     home = _merged(full)
-    alone: dict[tuple[str, ...], PersonEntity] = {}
+    sharing: dict[str, set[tuple[str, ...]]] = {}
+    for parts in home:
+        for part in parts:
+            sharing.setdefault(part, set()).add(parts)
+    alone: Home = {}
     for m in people:
         parts = _parts(words, m)
-        entity = home.get(parts) or _only(parts, home) or alone.setdefault(parts, PersonEntity(parts))
+        entity = home.get(parts) or _only(parts, sharing, home) or alone.setdefault(parts, PersonEntity(parts))
         entity.mentions.append(m)
         entity.forms[printed(words, m)] = None
     for byline in bylines:
@@ -60,16 +68,17 @@ def _parts(words: Words, m: Mention) -> tuple[str, ...]:
     return name_parts(words.span_text(m.start, m.end))
 
 
-def _merged(full: dict[tuple[str, ...], PersonEntity]) -> dict[tuple[str, ...], PersonEntity]:
+def _merged(full: Home) -> Home:
     """Each full form with its entity: shorter ones join the only longer one that holds them, misspelt ones their twin."""
-    home: dict[tuple[str, ...], PersonEntity] = {}
+    home: Home = {}
     by_part: dict[str, set[tuple[str, ...]]] = {}
     for parts in sorted(full, key=lambda p: (-len(p), -sum(map(len, p)))):
         near = {other for part in parts for other in by_part.get(part, ())}
         longer = {id(home[other]): home[other] for other in near if is_part_of(parts, other) or _twins(parts, other)}
         home[parts] = next(iter(longer.values())) if len(longer) == 1 else full[parts]
         for part in parts:
-            by_part.setdefault(part, set()).add(parts)
+            if len(sharing := by_part.setdefault(part, set())) < MOST_NAMES:
+                sharing.add(parts)
     return home
 
 
@@ -83,9 +92,8 @@ def _twins(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(differing) == 1 and may_be_misspelt(*differing[0])
 
 
-def _only(parts: tuple[str, ...], home: dict[tuple[str, ...], PersonEntity]) -> PersonEntity | None:
-    """The only person whose full name holds the short form; among several, the only one with it as family name."""
-    found = {id(e): (full, e) for full, e in home.items() if is_part_of(parts, full)}
-    if len(found) == 1:
-        return next(iter(found.values()))[1]
-    return None
+def _only(parts: tuple[str, ...], sharing: dict[str, set[tuple[str, ...]]], home: Home) -> PersonEntity | None:
+    """The only person whose full name holds the short form; None where it could be two."""
+    near = {full for part in parts for full in sharing.get(part, ())}
+    found = {id(home[full]): home[full] for full in near if is_part_of(parts, full)}
+    return next(iter(found.values())) if len(found) == 1 else None

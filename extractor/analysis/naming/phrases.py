@@ -17,9 +17,13 @@ class Phrases:
     def __init__(self, rows: Iterable[str], *, plurals: bool = False) -> None:
         self.plurals = plurals
         self.by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.last: set[str] = set()
         for row in set(rows):
             words = tuple(row.lower().replace("-", " ").replace("'", "").replace("’", "").split())
             self.by_first.setdefault(words[0], []).append(words)
+            self.last.add(words[-1])
+            if plurals:
+                self.last.add(words[-1] + "s")
         for found in self.by_first.values():
             found.sort(key=len, reverse=True)
 
@@ -33,6 +37,8 @@ class Phrases:
 
     def match_back(self, words: Words, end: int, *, reach: int = 4) -> int:
         """Where the longest row that ends before token `end` starts; `end` where none does."""
+        if end == 0 or words.plain[end - 1] not in self.last and words.text[end - 1] not in APOSTROPHES:
+            return end
         for start in range(max(0, end - reach), end):
             if words.same_sentence(start, end - 1) and self.match(words, start) == end:
                 return start

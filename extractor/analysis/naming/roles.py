@@ -52,6 +52,7 @@ class RoleReader:
 
     def __init__(self, words: Words, named: list[Mention]) -> None:
         self.words = words
+        self.offices: dict[int, Office | None] = {}
         self.by_start = {m.start: m for m in named}
         self.by_end = {m.end: m for m in named}
         self.inside = {i for m in named if m.kind != "place" for i in range(m.start, m.end)}
@@ -97,6 +98,11 @@ class RoleReader:
 
     def _before(self, name: int) -> Office | None:
         """The office that ends right before a name: `Minister of Interior`, `UNCTAD Secretary-General`."""
+        if name not in self.offices:
+            self.offices[name] = self._read_before(name)
+        return self.offices[name]
+
+    def _read_before(self, name: int) -> Office | None:
         words = self.words
         at = name
         while at > 0 and words.same_sentence(at - 1, name) and phrases.honorifics().match_back(words, at) < at:

@@ -19,6 +19,7 @@ HYPHENS = frozenset({"-", "‑", "–"})
 QUOTES = frozenset({'"', "“", "”", "‘", "``", "''"})
 TITLE_CASE_SHARE = 0.8
 MIN_HEADLINE_WORDS = 4
+MAX_QUOTES = 3
 
 
 class Words:
@@ -32,7 +33,9 @@ class Words:
         known = {orth: strings[orth] for orth in {row[0] for row in columns}}
         lower = {orth: text.lower() for orth, text in known.items()}
         capital = {orth: _is_capital(text) for orth, text in known.items()}
+        lengthy = {orth: len(text) > 3 and text.isalpha() for orth, text in known.items()}
         self.text = [known[row[0]] for row in columns]
+        self.long = [lengthy[row[0]] for row in columns]  # a word of more than three letters
         self.lower = [lower[row[0]] for row in columns]
         self.plain = [word.rstrip(".") for word in self.lower]  # as lexicons are matched
         self.cap = [capital[row[0]] for row in columns]
@@ -69,11 +72,12 @@ class Words:
 
     def opens_sentence(self, i: int) -> bool:
         """The first word of its sentence, quotation marks apart."""
-        while i > 0 and self.sentence[i - 1] == self.sentence[i]:
-            if self.text[i - 1] not in QUOTES:
+        for before in range(i - 1, max(-1, i - 1 - MAX_QUOTES), -1):
+            if self.sentence[before] != self.sentence[i]:
+                return True
+            if self.text[before] not in QUOTES:
                 return False
-            i -= 1
-        return True
+        return i == 0 or i <= MAX_QUOTES
 
     def _sentences(self, starts: list[bool] | None, blocks: Sequence[Block]) -> list[int]:
         if starts is None:
@@ -92,11 +96,11 @@ class Words:
     def _shouted(self) -> list[bool]:
         """Whether each token stands in a sentence of capitals or in Title Case, as headings are printed."""
         share: dict[int, list[int]] = {}
-        for i, text in enumerate(self.text):
-            if text.isalpha() and len(text) > 3:
-                counts = share.setdefault(self.sentence[i], [0, 0])
+        for number, long, capital in zip(self.sentence, self.long, self.cap, strict=True):
+            if long:
+                counts = share.setdefault(number, [0, 0])
                 counts[0] += 1
-                counts[1] += self.cap[i]
+                counts[1] += capital
         closed = {self.sentence[i] for i, text in enumerate(self.text) if text == "."}  # a heading has no full stop
         loud = {
             n
