@@ -103,7 +103,15 @@ def clock(match: Match, context: Context) -> Found:
         prefix = day.timex if day and day.timex else "XXXX-XX-XX"
         return Value("TIME", f"{prefix}{time}", mod, needs_reference=True)
     timex = f"{day.timex}{time}"
-    return replace(day, type="TIME", timex=timex, mod=mod, span=interval(timex, offset=offset), month_day=None)
+    return replace(
+        day,
+        type="TIME",
+        timex=timex,
+        mod=mod,
+        span=interval(timex, offset=offset),
+        month_day=None,
+        borrowed_day=not names_day(match),
+    )
 
 
 # Words before bare figures ("6:30") that make them a time and no ratio.

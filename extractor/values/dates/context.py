@@ -51,7 +51,8 @@ class Reference:
 class Value:
     """What an expression stands for. `anchor` is "published", or the number of the entry that it was counted from.
 
-    `start` and `end` (tokens) where the expression is not the whole match. `month_day` where the year was not printed.
+    `start` and `end` (tokens) where the expression is not the whole match. `month_day` where the year was not printed;
+    `borrowed_day` where a time stands without its day.
     """
 
     type: TimexType
@@ -62,6 +63,7 @@ class Value:
     explicit: bool = False
     month_day: tuple[int, int] | None = None
     needs_reference: bool = False
+    borrowed_day: bool = False
     start: int | None = None
     end: int | None = None
 

@@ -168,7 +168,7 @@ def day_pair(match: Match, context: Context) -> Found:
         if value:
             start, end = match.parts[name]
             if match.parts["m"][0] < start and name == "a":
-                start = match.start
+                start = match.parts["m"][0]
             if name == "b":
                 end = match.end
             out.append(replace(value, start=start, end=end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("until",), ("till",
 
 # Resolvers whose value is what a comparison compares with, wherever it stands.
 LOOKING_BACK = {"year_before", "same_period"}
+COUNTING = {"unit_from_entry", "earlier"}  # only where they count back
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ def _resolve(found: Match, context: Context) -> None:
         value = resolver(found.rule.value)(found, context)
     except (ValueError, OverflowError):  # a day outside the calendar
         return
+    step = found.rule.args.get("shift", found.rule.args.get("sign", 0))
+    back = found.rule.value in LOOKING_BACK or (found.rule.value in COUNTING and step < 0)
     for one in value if isinstance(value, list) else [value] if value else []:
         start = found.start if one.start is None else one.start
         end = found.end if one.end is None else one.end
         if one.type == "DATE" and one.explicit and one.timex and one.span is None and not _possible(one.timex):
             continue
-        baseline = found.rule.value in LOOKING_BACK or context.is_baseline(start) or _repeats(one, context)
+        baseline = back or context.is_baseline(start) or _repeats(one, context)
         context.entries.append(Entry(start, end, found.rule.id, one, baseline=baseline))
 
 
@@ -122,6 +126,7 @@ def _join(context: Context) -> list[tuple[int, int]]:
         if between == ("to",) and "from" not in before and first.interval.grain != last.interval.grain:
             continue  # one date moved to another
         _share_year(first, last)
+        _share_day(first, last)
         if _edtf(first, last):
             links.append((number, number + 1))
     return links
@@ -139,6 +144,17 @@ def _share_year(first: Entry, last: Entry) -> None:
         year = begins.year + (step if turned else 0)
         rest = (one.value.timex or "")[4:]
         one.value = replace(one.value, timex=f"{year:04d}{rest}", anchor=None, needs_reference=False)
+
+
+def _share_day(first: Entry, last: Entry) -> None:
+    """A time without day takes that of the time it is joined to: "from 10 a.m. to 4 p.m. on Monday"."""
+    day = (last.value.timex or "")[:10]
+    if not first.value.borrowed_day or last.value.borrowed_day or interval(day).grain != "day":
+        return
+    begins = first.interval.begins
+    offset = begins.utcoffset() if isinstance(begins, dt.datetime) else None
+    timex = day + (first.value.timex or "")[10:]
+    first.value = replace(first.value, timex=timex, span=interval(timex, offset=offset), anchor=last.value.anchor)
 
 
 def _edtf(first: Entry, last: Entry) -> str | None:

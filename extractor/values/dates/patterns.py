@@ -187,14 +187,16 @@ def _needs(pattern: str) -> Iterator[frozenset[str]]:
 ASCII = frozenset(map(chr, range(128))) - {CAPITAL}
 
 
+RUN = re.compile(f"[^{BLANK}{BREAK}\\{CAPITAL}]+")
+
+
 @cache
-def _runs() -> re.Pattern[str]:
-    """Runs of tokens that may hold an expression: known words side by side, one of them more than a function word."""
+def _strong() -> frozenset[str]:
+    """The characters of which a run must hold one to be looked at: more than function words and numbers."""
     names = (name for row in lexicons.load("dates_holidays")["holiday"] for name in row["names"])
     holidays = {token.low for name in names for token in tokens(name) if len(token.low) > 3 or name == token.low}
-    strong_names = {*lexicons.load("dates_rules")["strong"], *holidays}
-    strong = "".join(char for names, char in alphabet()[0].items() if names & strong_names)
-    return re.compile(f"[^ |^{strong}]*[{strong}][^ |^]*")
+    strong = {*lexicons.load("dates_rules")["strong"], *holidays}
+    return frozenset(character for names, character in alphabet()[0].items() if names & strong)
 
 
 Found = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
@@ -229,7 +231,9 @@ def match(text: Sequence[Token], breaks: Iterable[int]) -> Iterator[Match]:
     edges = [0, *places, len(symbols)]
     for first, last in itertools.pairwise(edges):
         sentence = "".join(symbols[first:last])
-        for run in _runs().finditer(sentence):
+        for run in RUN.finditer(sentence):
+            if _strong().isdisjoint(run[0]):
+                continue
             start, end = max(0, run.start() - 1), min(len(sentence), run.end() + 1)
             while end - start > MAX_RUN:  # no sentence: a table of numbers, or noise
                 yield from _in_run(sentence[start : start + MAX_RUN], first + start)
