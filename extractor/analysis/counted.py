@@ -9,7 +9,7 @@ from functools import cache
 from extractor.analysis import measures
 from extractor.analysis import words as w
 from extractor.analysis.measures import bare_text, participle_of, thing_text
-from extractor.analysis.phrases import Phrase, Phrases, subject_before
+from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, subject_before
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
@@ -163,12 +163,29 @@ class Counting:
         phrase = Phrase(here.last, phrase.end, phrase.head)
         if change_noun(self.words.lowers[phrase.head]) and here.unit != "count":
             return self._changed(n, here, phrase, phrase.head)
-        before = self.phrases.at(here.left - 2) if self._word(here.left - 1) == "of" else None
-        if before is not None and before.end == here.left - 1 and change_noun(self.words.lowers[before.head]):
+        noun = self._change_before(here)
+        if noun is not None:
             thing = thing_text(self.phrases, phrase)
-            noun = self.words.lowers[before.head]
-            return Counted(self.words.texts[phrase.head], f"{noun} in {thing}", "change-of", phrase, -1, thing, thing)
+            return Counted(
+                self.words.texts[phrase.head], f"{noun} in {thing}", "change-of", phrase, base=thing, plain=thing
+            )
         return self._with_verb(n, here, phrase, "noun-after")
+
+    def _change_before(self, here: Spot) -> str | None:
+        """`an increase of 33 cases`, `up by 33 cases`, `rose by 33 cases`: the noun of the change."""
+        before = here.left - 2
+        if before < 0 or self._word(here.left - 1) not in {"of", "by"}:
+            return None
+        if self._word(here.left - 1) == "by":
+            nouns: dict[str, str] = load("counted")["change_verbs"]
+            adverb = self._word(before) in PARTICLES and self.words.tags[before - 1] not in {w.VERB, w.PAST, w.ING}
+            return nouns.get(self._word(before) if adverb else self.words.lemmas[before])
+        phrase = self.phrases.at(before)
+        return (
+            self._word(phrase.head)
+            if phrase and phrase.end == before + 1 and change_noun(self._word(phrase.head))
+            else None
+        )
 
     def _after_of(self, n: int, here: Spot) -> Counted | None:
         """`11 per cent of the people`, `200 tons of coal`, `$10 in taxes`."""

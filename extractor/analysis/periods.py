@@ -245,7 +245,7 @@ class Periods:
     def _topic(self) -> Period | None:
         """The period that a survey covers, or that the headline or the first sentences name, if it is over."""
         for dated in self.dated:
-            if dated.edtf and dated.use == "own" and self._survey(dated):
+            if dated.edtf and self._survey(dated):
                 return Period(dated.edtf, dated.id, own=False, grain="year", kind="survey")
         for dated in self.dated:
             if self.words.sentence[dated.first] > self._opening():
@@ -409,6 +409,9 @@ class Periods:
             return "since"
         if low == "from" and before == opens:
             return "own"
+        outer = words.lowers[before - 1] if before > opens and low in {"in", "on", "at", "during"} else ""
+        if outer in {"than", "versus", "vs"}:
+            return "baseline"
         if self._since_clause(before, opens):
             return "since"
         if low in {"from", "than", "versus", "vs"} or (

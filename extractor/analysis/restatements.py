@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values.inflection import singular
 
@@ -55,7 +56,7 @@ def restated(claims: Sequence[Claim], between: Sequence[str]) -> list[str | None
 
 
 def _converts(before: Claim, claim: Claim, between: str) -> bool:
-    gap = between.strip().lower()
+    gap = between.strip(" ,;").lower()
     opened = gap.startswith(("(", "[", "or ", "/")) or gap == "or"
     words = WORD.findall(gap)
     return opened and len(words) <= 4 and convertible(before.unit, claim.unit) and ")" not in gap
@@ -68,6 +69,8 @@ def _same(earlier: Claim, claim: Claim) -> bool:
         return False
     if {earlier.status, claim.status} & {"denied", "hypothetical"} and earlier.status != claim.status:
         return False
+    if _is_change(earlier.measure) != _is_change(claim.measure):
+        return False
     first, second = _content(earlier.measure), _content(claim.measure)
     if not first or not second:
         return False
@@ -78,6 +81,12 @@ def _same(earlier: Claim, claim: Claim) -> bool:
     small = claim.unit == "count" and claim.best is not None and claim.best < 10
     needed = 1.0 if small else 0.6 if len(heads) == 1 else 0.75
     return common >= needed * min(len(first), len(second))
+
+
+def _is_change(measure: str | None) -> bool:
+    """ "increase in cases", not "cases"."""
+    opening = (measure or "").split(" in ", 1)
+    return len(opening) == 2 and singular(opening[0].lower()) in load("counted")["change_nouns"]
 
 
 def _content(measure: str | None) -> set[str]:

@@ -112,7 +112,7 @@ class Speech:
                 saying = self._according_to(i, first, last)
             elif low == "citing" and (source := self._source_at(i + 1)):
                 saying = Saying(source, i, last)
-            elif self.words.tags[i] in {w.VERB, w.PAST, w.ING}:
+            if saying is None and self.words.tags[i] in {w.VERB, w.PAST, w.ING}:
                 saying = self._saying_at(i, first, last, found[-1].source if found else None)
             if saying is not None:
                 found.append(saying)
@@ -163,7 +163,8 @@ class Speech:
         document = source.text is not None and _is_document(source.text)
         if not certain and not (document or ((clause or trailing) and self._can_say(source))):
             return None
-        if certain and not (clause or trailing or document or self.phrases.at(after) is not None):
+        spoken = clause or trailing or document or self.phrases.at(after) is not None and self._can_say(source)
+        if certain and not spoken:
             return None
         if trailing:
             return Saying(source, first, last)

@@ -285,7 +285,7 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
         and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}
     ):
         return VERB
-    if before == BE and kind == "s":
+    if kind == "s" and (before == BE or before in PREMODIFIER):
         return NOUN
     if not may_be_noun:
         return VERB if before not in {DETERMINER, POSSESSIVE} else NOUN
