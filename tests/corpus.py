@@ -133,11 +133,17 @@ def field_differences(case: Case, fact: Record, field: str, want: Any) -> list[s
         return []
     if field == "mentions":
         return compare("mentions", [mention["text"] for mention in fact["mentions"]], want)
+    if field == "attributed_to" and want and fact[field]:
+        return compare(field, _without_article(fact[field]), _without_article(want))
     if field == "working":
         return [f"working {fact['working']!r} lacks {piece!r}" for piece in want if piece not in fact["working"]]
     if field in {"current", "baseline", "delta", "same_as"}:
         return compare(field, fact[field] and first_mention(case.page, fact[field]), want and named(case.page, want))
     return compare(field, fact[field], want)
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(the|an?) ", "", name, flags=re.IGNORECASE)
 
 
 @cache
