@@ -77,7 +77,8 @@ def quarter_by_month(match: Match, context: Context) -> Found:
         if rel:
             year = reference.year + YEARS_ON[rel[0]]
         elif reference.month is not None:
-            year = reference.year - (month > reference.month + 2 or (month > reference.month and context.tense(match) == "past"))
+            ahead = month - reference.month
+            year = reference.year - (ahead > 2 or (ahead > 0 and context.tense(match) == "past"))
     if year is None:
         return Value("DATE", f"XXXX-Q{month // 3}", needs_reference=True)
     return Value("DATE", f"{year:04d}-Q{month // 3}", anchor=None if words else "published", explicit=bool(words))
