@@ -179,8 +179,8 @@ def summed(counts: Counter[str]) -> str:
     '2 done, 1 failed, 0 duplicates, 0 skipped'
     """
     return (
-        f"{counts['ok']:,} done, {counts['failed']:,} failed, {counts['duplicate']:,} duplicates, "
-        f"{counts['skipped']:,} skipped"
+        f"{counts['ok']:,} done, {counts['failed']:,} failed, "
+        f"{counts['duplicate']:,} duplicate{'' if counts['duplicate'] == 1 else 's'}, {counts['skipped']:,} skipped"
     )
 
 

@@ -17,7 +17,7 @@ from extractor.errors import InputError
 from tests.batch import fake
 from tests.batch.test_run import everything, lines, records, run_into
 
-CALLS = ("fsync", "replace", "open", "mkdir", "unlink")
+CALLS = ("fsync", "replace", "mkdir", "unlink")
 
 
 @pytest.fixture

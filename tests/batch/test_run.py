@@ -88,18 +88,9 @@ def test_every_input_has_one_line_and_the_counts_add_up(pages: Path, tmp_path: P
 
 
 def test_the_result_does_not_depend_on_the_number_of_processes(pages: Path, tmp_path: Path) -> None:
-    for jobs in (0, 1, 3):
+    for jobs in (0, 2):
         run_into(pages, tmp_path / f"out{jobs}", jobs=jobs)
-    assert everything(tmp_path / "out0") == everything(tmp_path / "out1") == everything(tmp_path / "out3")
-
-
-def test_pages_that_crash_or_hang_fail_alone(tmp_path: Path) -> None:
-    pages = fake.write(
-        tmp_path / "pages", {"1.html": "EXIT", "2.html": "good", "3.html": "HANG", "4.html": "good as well"}
-    )
-    counts, outcomes = run_into(pages, tmp_path / "out", jobs=2)
-    assert counts == Counter(ok=2, failed=2)
-    assert [outcome.code for outcome in outcomes] == ["crashed", None, "timeout", None]
+    assert everything(tmp_path / "out0") == everything(tmp_path / "out2")
 
 
 def test_a_second_run_does_nothing_and_a_later_page_is_added(pages: Path, tmp_path: Path) -> None:
