@@ -119,7 +119,7 @@ def _parts(record: dict[str, Any]) -> Iterator[Found]:
 
 
 def _checks(record: dict[str, Any]) -> Iterator[Found]:
-    """Checks by the one of their numbers that stands last; `terms` are the printed numbers in the order of their roles."""
+    """Checks by the one of their numbers that stands last; `terms` are their printed numbers."""
     claims = {claim["id"]: claim for claim in record["claims"]}
     for check in record["checks"]:
         terms = [claims[term["claim"]] for term in check["terms"]]

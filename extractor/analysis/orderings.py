@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from extractor.analysis.comparison import is_title
-from extractor.analysis.matching import stems
+from extractor.analysis.comparing.cues import is_title
+from extractor.analysis.likeness import stems
 from extractor.analysis.reading import RELATIVE, Mention, Reading
 from extractor.lexicons import load
 
@@ -65,7 +66,11 @@ def _verb(reading: Reading, number: int, i: int, *, larger_first: bool) -> Itera
 def _objects(reading: Reading, number: int, start: int) -> list[Mention]:
     """Definite numbers right after a verb: "the 40 Danes and 30 Swedes"."""
     found = [m for m in reading.in_sentence(number) if m.first >= start]
-    if not found or found[0].first - start > 3 or not {"the", "its", "their", "last"} & set(reading.words[start : found[0].first]):
+    if (
+        not found
+        or found[0].first - start > 3
+        or not {"the", "its", "their", "last"} & set(reading.words[start : found[0].first])
+    ):
         return []
     out = [found[0]]
     for m in found[1:]:
@@ -101,5 +106,5 @@ def _ranks(reading: Reading, number: int) -> Iterator[Order]:
         if len(found) < len(ordinals) and ordinals[len(found)] in before and m.role == "with":
             found.append(m)
     if len(found) >= 2 and len({m.unit for m in found}) == 1 and found[0].unit not in RELATIVE - {"percent", "point"}:
-        for a, b in zip(found, found[1:], strict=False):
+        for a, b in pairwise(found):
             yield Order(a, b, cue="first, second")

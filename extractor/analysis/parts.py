@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from extractor.analysis.linking import Frame
-from extractor.analysis.matching import stems
+from extractor.analysis.comparing.frames import Frame
+from extractor.analysis.likeness import stems
 from extractor.analysis.orderings import orders
 from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
 from extractor.lexicons import load
@@ -84,11 +85,33 @@ class _Finder:
         gap = self.words[m.last : following.first] if following else []
         shares = m.unit in SHARES and m.number not in self.barred
         out_of = gap[:3] == ["out", "of", "the"]
-        if following is not None and len(gap) <= CLOSE and (gap[:1] == ["of"] or out_of or gap[1:2] == ["of"] and gap[0].isalpha()):
+        if (
+            following is not None
+            and len(gap) <= CLOSE
+            and (gap[:1] == ["of"] or out_of or (gap[1:2] == ["of"] and gap[0].isalpha()))
+        ):
             rest = gap[gap.index("of") + 1 :]
             known = bool({"the", "its", "their", "those", "these", "all", "'s", "’s"} & set(rest))
-            plain = all(w.isalpha() or w in {"'s", "’s", "-"} for w in rest) and not {"of", "in", "to", "and", "is", "was", "from", "by", "with", "than"} & set(rest)
-            if plain and (shares and following.unit not in RELATIVE or known and m.unit == following.unit and m.unit not in RELATIVE) and following.number not in self.barred:
+            plain = all(w.isalpha() or w in {"'s", "’s", "-"} for w in rest) and not {
+                "of",
+                "in",
+                "to",
+                "and",
+                "is",
+                "was",
+                "from",
+                "by",
+                "with",
+                "than",
+            } & set(rest)
+            if (
+                plain
+                and (
+                    (shares and following.unit not in RELATIVE)
+                    or (known and m.unit == following.unit and m.unit not in RELATIVE)
+                )
+                and following.number not in self.barred
+            ):
                 yield PartOf(following, m, "part.of")
                 return
         if shares and self.words[m.last : m.last + 1] == ["of"]:
@@ -97,10 +120,18 @@ class _Finder:
     def _share_of_known(self, m: Mention) -> Iterator[PartOf]:
         """A share of a thing whose number the sentence before gives: "half of the population"."""
         after = self.words[m.last + 1 : m.last + 4]
-        if not after or after[0] not in {"the", "these", "those", "them", "this", "that", "its", "their"} or m.sentence == 0:
+        if (
+            not after
+            or after[0] not in {"the", "these", "those", "them", "this", "that", "its", "their"}
+            or m.sentence == 0
+        ):
             return
         noun = stems(after[1:2])
-        before = [o for o in self.reading.in_sentence(m.sentence - 1) if o.unit not in RELATIVE and o.number not in self.barred and not o.depth]
+        before = [
+            o
+            for o in self.reading.in_sentence(m.sentence - 1)
+            if o.unit not in RELATIVE and o.number not in self.barred and not o.depth
+        ]
         if after[0] in {"them", "these", "those"} and not noun:
             named = before if len(before) == 1 else []
         else:
@@ -116,16 +147,29 @@ class _Finder:
         """`478, of which grain in 347 (wheat in 331), potatoes in 17`; `12 people, three of them children`."""
         first, last = self.reading.sentences[number]
         for i in range(first, last):
-            phrase = next((p for p in _phrases() if self.words[i] == p[0] and tuple(self.words[i : i + len(p)]) == p), None)
+            phrase = next(
+                (p for p in _phrases() if self.words[i] == p[0] and tuple(self.words[i : i + len(p)]) == p), None
+            )
             if phrase is None:
                 continue
-            whole = next((m for m in reversed(mentions) if m.last <= i and m.unit not in RELATIVE and m.number not in self.barred and not m.depth), None)
+            whole = next(
+                (
+                    m
+                    for m in reversed(mentions)
+                    if m.last <= i and m.unit not in RELATIVE and m.number not in self.barred and not m.depth
+                ),
+                None,
+            )
             if whole is None or i - whole.last > 14:
                 continue
             before = next((m for m in mentions if m.last == i and m.number != whole.number), None)
             if phrase in _backward():
                 lead = next((m for m in mentions if m.last == i), None)
-                earlier = [m for m in mentions if lead is not None and m.last <= lead.first and m.unit == lead.unit and m.number not in self.barred]
+                earlier = [
+                    m
+                    for m in mentions
+                    if lead is not None and m.last <= lead.first and m.unit == lead.unit and m.number not in self.barred
+                ]
                 if lead is not None:
                     if earlier:
                         yield PartOf(earlier[-1], lead, "part.of_them")
@@ -141,11 +185,13 @@ class _Finder:
         for m in after:
             if m.number in self.barred:
                 break
-            if m.unit not in {whole.unit, "percent", "fraction"} or end is not None and m.first - end > 12:
+            if m.unit not in {whole.unit, "percent", "fraction"} or (end is not None and m.first - end > 12):
                 break
             if end is None and ")" in self.words[whole.last : m.first] and m.depth == whole.depth:
                 break
-            if phrase == ("including",) and (m.role not in INCLUDED or end is not None and not self._joined(m, whole, outer)):
+            if phrase == ("including",) and (
+                m.role not in INCLUDED or (end is not None and not self._joined(m, whole, outer))
+            ):
                 break
             if m.depth > whole.depth and outer is not whole:
                 yield PartOf(outer, m, "part.bracket")
@@ -154,7 +200,7 @@ class _Finder:
             outer, end = m, m.last
 
     def _joined(self, m: Mention, whole: Mention, last: Mention) -> bool:
-        """Whether a list goes on: "including 79 ministers and 17 officials"; ", and three deaths" starts something else."""
+        """Whether a list goes on: "79 ministers and 17 officials"; ", and three deaths" starts something else."""
         before = self.words[m.governor - 1 : m.governor + 1]
         return m.role in {"and", ","} and before != [",", "and"] and last is not whole
 
@@ -192,12 +238,23 @@ class _Finder:
         noun = stems(phrase[1:])
         if not noun:
             return before[0] if len(before) == 1 else None
-        named = [m for m in before if noun & stems([*self.words[max(0, m.first - 4) : m.first], *(m.claim.head or "").lower().split(), *self.words[m.last : m.last + 2]])]
+        named = [
+            m
+            for m in before
+            if noun
+            & stems(
+                [
+                    *self.words[max(0, m.first - 4) : m.first],
+                    *(m.claim.head or "").lower().split(),
+                    *self.words[m.last : m.last + 2],
+                ]
+            )
+        ]
         return named[-1] if named else None
 
     def _alone(self, mentions: list[Mention]) -> Iterator[PartOf]:
         """`77 billion in total subsidies, with concessions on fuels alone 37 billion`."""
-        for whole, part in zip(mentions, mentions[1:], strict=False):
+        for whole, part in pairwise(mentions):
             yield from self._alone_pair(whole, part)
         for whole, part in zip(mentions, mentions[2:], strict=False):
             yield from self._alone_pair(whole, part)
@@ -211,12 +268,19 @@ class _Finder:
         """`200,000 tons of coal are to be stored. So far, 50,000 tons of coal have been.`"""
         first = self.reading.sentences[number][0]
         opening = self.words[first : first + 3]
-        if number == 0 or " ".join(opening) not in {"as of today", "as of now"} and " ".join(opening[:2]) not in {"so far", "to date", "until now"}:
+        if number == 0 or (
+            " ".join(opening) not in {"as of today", "as of now"}
+            and " ".join(opening[:2]) not in {"so far", "to date", "until now"}
+        ):
             return
         for m in mentions[:1]:
             own = stems(self.words[m.last : m.last + 5])
             for o in self.reading.in_sentence(number - 1):
-                if o.unit == m.unit and m.unit not in RELATIVE and len(own & stems(self.words[o.last : o.last + 5])) >= 1:
+                if (
+                    o.unit == m.unit
+                    and m.unit not in RELATIVE
+                    and len(own & stems(self.words[o.last : o.last + 5])) >= 1
+                ):
                     yield PartOf(o, m, "part.so_far")
                     return
 

@@ -150,7 +150,7 @@ def _governor(reading: Reading, first: int, opening: int, claim: Claim) -> int:
 
 
 def _describes(words: list[str], at: int) -> bool:
-    return words[at] in skipped() or words[at] not in _prepositions() and words[at].isalpha() and len(words[at]) > 3
+    return words[at] in skipped() or (words[at] not in _prepositions() and words[at].isalpha() and len(words[at]) > 3)
 
 
 def _before_modifier(words: list[str], at: int, opening: int, claim: Claim) -> int:

@@ -8,11 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
-from extractor.analysis.baselines import baseline_period
-from extractor.analysis.linking import Frame, link
-from extractor.analysis.matching import match
+from extractor.analysis.comparing.baselines import baseline_period
+from extractor.analysis.comparing.frames import Frame
+from extractor.analysis.comparing.linking import link
+from extractor.analysis.comparing.matching import match
 from extractor.analysis.parts import find_parts
-from extractor.analysis.reading import Reading, read
+from extractor.analysis.reading import Mention, Reading, read
 
 
 class Changes:
@@ -28,7 +29,9 @@ class Changes:
         match(reading, frames)
         dates = sorted(facts.get(doc, report.DateExpression), key=lambda date: date.start)
         changes = [
-            change for frame in frames for change in _changes(reading, frame, baseline_period(reading, frame, dates))
+            change
+            for frame in frames
+            for change in _changes(doc.text, reading, frame, baseline_period(reading, frame, dates))
         ]
         parts = [
             report.Part(id=f"q{n}", rule=part.rule, whole=part.whole.claim.id, part=part.part.claim.id)
@@ -43,14 +46,16 @@ class Changes:
         return doc
 
 
-def _changes(reading: Reading, frame: Frame, period: str | None) -> list[report.Change]:
+def _changes(text: str, reading: Reading, frame: Frame, period: str | None) -> list[report.Change]:
     """A frame as changes of the record: one for each difference, one where there is none."""
     cue = frame.cue
     start, end = reading.starts[cue.first], reading.ends[cue.last - 1]
     if frame.way == "either":
         return []
-    span = report.TextSpan(start=start, end=end, text=" ".join(reading.texts[cue.first : cue.last]))
-    rows = [(frame.current, frame.baseline, delta) for delta in frame.deltas] or [(frame.current, frame.baseline, None)]
+    span = report.TextSpan(start=start, end=end, text=text[start:end])
+    rows: list[tuple[Mention | None, Mention | None, Mention | None]] = [
+        (frame.current, frame.baseline, delta) for delta in frame.deltas
+    ] or [(frame.current, frame.baseline, None)]
     rows += [(current, baseline, None) for current, baseline in frame.chained]
     rows += [(None, None, delta) for delta in frame.series]
     return [
@@ -65,7 +70,9 @@ def _changes(reading: Reading, frame: Frame, period: str | None) -> list[report.
     ]  # fmt: skip
 
 
-@Language.factory("article_changes", assigns=["doc._.article_changes", "doc._.article_parts"], requires=["doc._.article_claims"])
+@Language.factory(
+    "article_changes", assigns=["doc._.article_changes", "doc._.article_parts"], requires=["doc._.article_claims"]
+)
 def make_changes(nlp: Language, name: str) -> Changes:
     """The factory; no settings."""
     return Changes()

@@ -1,4 +1,4 @@
-"""Component `article_checks`: relations between the numbers of an article, worked out over what the printed words allow.
+"""Component `article_checks`: relations between the numbers of an article, worked out over what the words allow.
 
 Reads claims, changes and parts; writes `Check` facts, each with its verdict and the sum in words and figures.
 """
@@ -11,11 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+from extractor.analysis.checking.doubts import Page
+from extractor.analysis.checking.relations import change_relations, headline_relations, once, said_twice
+from extractor.analysis.checking.repeats import in_brackets, order_relations, repeats
+from extractor.analysis.checking.shares import part_relations, percentages, sums
 from extractor.analysis.orderings import orders
 from extractor.analysis.reading import read
-from extractor.analysis.relations import Page, change_relations, headline_relations, once, said_twice
-from extractor.analysis.repeats import in_brackets, order_relations, repeats
-from extractor.analysis.shares import part_relations, percentages, sums
 
 
 class Checks:

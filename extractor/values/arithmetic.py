@@ -9,16 +9,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.lexicons import load
-from extractor.values.intervals import DIGITS, INFINITY, Interval, Printed, best, exactly, percent_change, stands_for, total
+from extractor.values.intervals import (
+    DIGITS,
+    Interval,
+    Printed,
+    best,
+    exactly,
+    percent_change,
+    stands_for,
+    total,
+)
 
 HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """fits: whether values within the intervals satisfy the relation. exact: the result of the printed figures themselves.
+    """Whether values within the intervals satisfy a relation, and the sum in words.
 
-    off: how far the exact result lies from the stated number, None where there is no one number.
+    off: how far the result of the printed figures lies from the stated number; None where that is no one number.
     """
 
     fits: bool
@@ -70,7 +79,9 @@ def said(printed: Printed) -> str:
 def _verdict(result: str, fits: bool, stated: str, *, near: bool = False) -> str:
     if not fits:
         return f"{result}, not {stated}."
-    return f"{result}, which the rounded numbers allow for {stated}." if near else f"{result}, which agrees with {stated}."
+    return (
+        f"{result}, which the rounded numbers allow for {stated}." if near else f"{result}, which agrees with {stated}."
+    )
 
 
 def _is_near(result: Decimal, stated: Interval) -> bool:
@@ -79,7 +90,7 @@ def _is_near(result: Decimal, stated: Interval) -> bool:
 
 
 def difference(current: Printed, baseline: Printed, delta: Printed, *, down: bool, factor: int = 1) -> Outcome | None:
-    """current − baseline = delta (baseline − current where it went down); `factor` delta units make one of the others.
+    """Current − baseline = delta (baseline − current where it went down); `factor` delta units make one of the others.
 
     >>> p = lambda n: Printed(str(n), Decimal(n), Decimal(n), "count")
     >>> difference(p(197), p(164), p(33), down=False).working
@@ -138,7 +149,11 @@ def change_with_difference(current: Printed, change: Printed, delta: Printed, *,
     if exact <= 0 or baseline.low <= 0:
         return None
     # Both ends of the amount with both ends of the value: the share grows with the amount and falls with the value.
-    start = (value.low + amount.high, value.high + amount.low) if down else (value.low - amount.high, value.high - amount.low)
+    start = (
+        (value.low + amount.high, value.high + amount.low)
+        if down
+        else (value.low - amount.high, value.high - amount.low)
+    )
     if start[0] <= 0:
         return None
     shares = [amount.high / start[0] * HUNDRED, amount.low / start[1] * HUNDRED]
@@ -154,7 +169,7 @@ def change_with_difference(current: Printed, change: Printed, delta: Printed, *,
 
 
 def times(current: Printed, baseline: Printed, delta: Printed, *, down: bool) -> Outcome | None:
-    """current / baseline beside a multiple (`doubled`) or a fraction (`halved`, `fell by a third`).
+    """Current / baseline beside a multiple (`doubled`) or a fraction (`halved`, `fell by a third`).
 
     >>> p = lambda n: Printed(str(n), Decimal(n), Decimal(n), "count")
     >>> doubled = Printed("doubled", Decimal(2), Decimal(2), "times")
@@ -167,7 +182,7 @@ def times(current: Printed, baseline: Printed, delta: Printed, *, down: bool) ->
         return None
     stated, one = stands_for(delta), exactly(1)
     d = best(delta)
-    if delta.unit == "fraction" or d is not None and d < 1:
+    if delta.unit == "fraction" or (d is not None and d < 1):
         readings = [ratio, one - ratio] if down else [ratio - one]
     elif down:
         inverse = stands_for(baseline).over(stands_for(current))
@@ -313,9 +328,3 @@ def _ratio(value: Decimal) -> str:
 def _percent(value: Decimal, fits: bool) -> str:
     """A result in per cent: one decimal where it agrees, two where the difference has to be seen."""
     return f"{figure(value, 1 if fits else 2)} per cent"
-
-
-__all__ = [
-    "INFINITY", "Outcome", "agree", "change_in_percent", "change_with_difference", "converted", "difference", "figure", "like", "ordered",
-    "percentage", "rates_agree", "said", "sum_of", "times", "within",
-]  # fmt: skip

@@ -139,7 +139,8 @@ def _table() -> dict[str, Any]:
 def stands_for(printed: Printed) -> Interval:
     """The values that a writer may honestly print so.
 
-    >>> def shown(*printed): i = stands_for(Printed(*printed)); return f"{i.low.normalize():f} to {i.high.normalize():f}"
+    >>> plain = lambda end: f"{end.normalize():f}"
+    >>> def shown(*printed): i = stands_for(Printed(*printed)); return f"{plain(i.low)} to {plain(i.high)}"
     >>> shown("197", Decimal(197), Decimal(197), "count")
     '197 to 197'
     >>> shown("150,000", Decimal(150000), Decimal(150000), "count")

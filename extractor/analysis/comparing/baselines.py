@@ -1,10 +1,10 @@
-"""When the baseline of a change was: the period of its number, or the date that the words of the change compare with."""
+"""When the baseline of a change was: the period of its number, or the date that its words compare with."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-from extractor.analysis.linking import Frame
+from extractor.analysis.comparing.frames import Frame
 from extractor.analysis.reading import Reading
 from extractor.report import DateExpression
 
@@ -46,7 +46,12 @@ def _year_before(reading: Reading, frame: Frame) -> str | None:
     end = min(reading.sentences[cue.sentence][1], cue.last + REACH)
     words = reading.words[cue.last : end]
     joined = "".join(words)
-    if not any(phrase in words for phrase in ON_YEAR) and "year-on-year" not in joined and "year-over-year" not in joined and "yearonyear" not in joined:
+    if (
+        not any(phrase in words for phrase in ON_YEAR)
+        and "year-on-year" not in joined
+        and "year-over-year" not in joined
+        and "yearonyear" not in joined
+    ):
         return None
     now = next((m.claim.period for m in (frame.current, *frame.deltas) if m is not None and m.claim.period), None)
     return _shifted(now) if now else None

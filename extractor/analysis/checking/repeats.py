@@ -1,4 +1,4 @@
-"""The same thing stated twice: equal values, one rate between two currencies, one measure in two units, stated orders."""
+"""The same thing stated twice: equal values, one rate between two currencies, one measure in two units."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from extractor.analysis.checking.doubts import Page
+from extractor.analysis.checking.relations import Relation
 from extractor.analysis.orderings import Order
 from extractor.analysis.reading import RELATIVE, Reading, printed
-from extractor.analysis.relations import Page, Relation
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values import arithmetic
 
+
 def in_brackets(reading: Reading) -> dict[str, str]:
-    """Ids of amounts that stand alone in brackets right after another, by it: "6 km (4 miles)", "200 pesos (10 dollars)"."""
+    """Ids of amounts that stand alone in brackets -> those right before them: "6 km (4 miles)"."""
     out = {}
     for a, b in zip(reading.mentions, reading.mentions[1:], strict=False):
         alone = reading.words[b.last : b.last + 1] == [")"] and b.role == "(" and b.governor == a.last

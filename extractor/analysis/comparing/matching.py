@@ -4,18 +4,17 @@ article that come to it and speak of the same thing. The sum is the evidence: wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
-from extractor.analysis.linking import Frame
+from extractor.analysis.comparing.frames import Frame
+from extractor.analysis.likeness import WORD, other_measure, stems
 from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best, stands_for
 
-WORD = re.compile(r"[a-z][a-z-]+")
-YEAR = re.compile(r"(?:19|20)\d\d$")
 NEAR = 3  # sentences between the numbers of a pair
 MATCHED = frozenset({"percent", "times"})
 EXACT = 0.002  # how far a difference may lie from the result, as a part
@@ -35,7 +34,9 @@ class Value:
 def match(reading: Reading, frames: list[Frame]) -> None:
     """Completes the frames that have a difference and lack one or both of the numbers that it is between."""
     _repeat(frames)
-    open_frames = [f for f in frames if f.deltas and f.way in {"up", "down"} and (f.current is None or f.baseline is None)]
+    open_frames = [
+        f for f in frames if f.deltas and f.way in {"up", "down"} and (f.current is None or f.baseline is None)
+    ]
     if not open_frames:
         return
     values = [value for m in reading.mentions if (value := _value(reading, m)) is not None]
@@ -69,8 +70,13 @@ def _telling_of(frame: Frame) -> tuple[str, str, str]:
 
 def is_headline(reading: Reading, frame: Frame) -> bool:
     """A first sentence without a full stop: a headline, which repeats in short what the text says with its numbers."""
-    first, last = reading.sentences[frame.cue.sentence]
-    return frame.cue.sentence == 0 and reading.words[last - 1] not in {".", "!", "?", "”", '"'} and frame.current is None and frame.baseline is None
+    last = reading.sentences[frame.cue.sentence][1]
+    return (
+        frame.cue.sentence == 0
+        and reading.words[last - 1] not in {".", "!", "?", "”", '"'}
+        and frame.current is None
+        and frame.baseline is None
+    )
 
 
 def _value(reading: Reading, mention: Mention) -> Value | None:
@@ -91,41 +97,25 @@ def _earlier() -> frozenset[str]:
     return frozenset(load("likeness")["earlier"])
 
 
-@cache
-def _groups() -> dict[str, str]:
-    return {word[:5]: line.split()[0] for line in load("likeness")["same"] for word in line.split()}
-
-
-@cache
-def _ignored() -> frozenset[str]:
-    return frozenset(load("likeness")["ignored"])
-
-
-def stems(words: list[str]) -> frozenset[str]:
-    """The words that say what is counted, cut so that forms of one word are equal.
-
-    >>> sorted(stems(["deported", "deportation", "of", "2023"])), sorted(stems(["profit"])) == sorted(stems(["net"]))
-    (['depor'], True)
-    """
-    out = set()
-    for word in words:
-        if word in _ignored() or not word[:1].isalpha() or len(word) < 4 and word[:5] not in _groups():
-            continue
-        out.add(_groups().get(word[:5], word[:5]))
-    return frozenset(out)
-
-
 def _find(reading: Reading, frame: Frame, values: list[Value], complete: list[Frame]) -> tuple[Mention, Mention] | None:
     delta = frame.deltas[0]
     unit = frame.current.unit if frame.current else frame.baseline.unit if frame.baseline else None
     points = delta.unit == "point" and unit in {"count", "point"}
-    if delta.unit not in MATCHED and delta.unit != unit and unit is not None and not points or delta.unit in {"fraction", "percentage_point", "basis_point"}:
+    if (delta.unit not in MATCHED and delta.unit != unit and unit is not None and not points) or delta.unit in {
+        "fraction",
+        "percentage_point",
+        "basis_point",
+    }:
         return None
     subject = _subject(reading, frame)
     if frame.current is None and frame.baseline is None:
         for other in complete:
             assert other.current and other.baseline
-            if other.way == frame.way and _fits(frame, other.current, other.baseline) and _speaks_of(reading, subject, other, values):
+            if (
+                other.way == frame.way
+                and _fits(frame, other.current, other.baseline)
+                and _speaks_of(reading, subject, other, values)
+            ):
                 return other.current, other.baseline
     for current, baseline in _pairs(frame, values):
         if not _sieve(frame, delta, current.number, baseline.number):
@@ -140,7 +130,11 @@ def _pairs(frame: Frame, values: list[Value]) -> Iterator[tuple[Value, Value]]:
     used = {m.number for m in frame.deltas}
     known = frame.current or frame.baseline
     for a in values:
-        if known is not None and a.mention is not known or a.mention.number in used or a.mention.depth and a.mention.role == "(" and known is None:
+        if (
+            (known is not None and a.mention is not known)
+            or a.mention.number in used
+            or (a.mention.depth and a.mention.role == "(" and known is None)
+        ):
             continue
         for b in values:
             if a is b or a.mention.unit != b.mention.unit or b.mention.number in used:
@@ -198,21 +192,26 @@ def _fits(frame: Frame, current: Mention, baseline: Mention) -> bool:
 def _telling(current: Mention, baseline: Mention, delta: Mention) -> bool:
     """Whether a difference has so many digits that numbers which come to it are no chance."""
     digits = "".join(ch for ch in delta.claim.text if ch.isdigit()).lstrip("0").rstrip("0")
-    amounts = [abs(best(printed(m.claim)) or 0) for m in (current, baseline, delta)]
+    amounts = [abs(best(printed(m.claim)) or Decimal(0)) for m in (current, baseline, delta)]
     if amounts[2] in amounts[:2] or min(amounts[:2]) * 20 < max(amounts[:2]):
         return False
     heads = {(m.claim.head or "").lower() for m in (current, baseline, delta)}
-    return len(digits) >= 3 or len(digits) >= 2 and (len(heads) == 1 and "" not in heads or "." in delta.claim.text)
+    return len(digits) >= 3 or (len(digits) >= 2 and ((len(heads) == 1 and "" not in heads) or "." in delta.claim.text))
 
 
 def _alike(frame: Frame, subject: frozenset[str], current: Value, baseline: Value) -> bool:
     """Whether both numbers speak of what changed, and the baseline of an earlier time."""
     delta = frame.deltas[0]
     shared = current.words & baseline.words
-    if not shared or _unlike(subject, shared):
+    if not shared or other_measure(subject, shared):
         return False
-    close = abs(frame.cue.sentence - current.mention.sentence) <= NEAR or abs(frame.cue.sentence - baseline.mention.sentence) <= NEAR
-    exact = delta.unit not in MATCHED and len(delta.claim.text.replace(",", "")) >= 3 or delta.unit == "percent" and "." in delta.claim.text
+    close = (
+        abs(frame.cue.sentence - current.mention.sentence) <= NEAR
+        or abs(frame.cue.sentence - baseline.mention.sentence) <= NEAR
+    )
+    exact = (delta.unit not in MATCHED and len(delta.claim.text.replace(",", "")) >= 3) or (
+        delta.unit == "percent" and "." in delta.claim.text
+    )
     if frame.current is not None or frame.baseline is not None:
         return close and (exact or bool(subject & shared)) and (delta.unit != "times" or bool(subject & shared))
     if not subject & shared:
@@ -224,20 +223,17 @@ def _subject(reading: Reading, frame: Frame) -> frozenset[str]:
     """The words around a cue that say what changed."""
     cue = frame.cue
     opening, end = reading.sentences[cue.sentence]
-    words = [*reading.words[max(opening, cue.first - 12) : cue.first], *reading.words[cue.last : min(end, cue.last + 10)]]
+    words = [
+        *reading.words[max(opening, cue.first - 12) : cue.first],
+        *reading.words[cue.last : min(end, cue.last + 10)],
+    ]
     own = " ".join(f"{m.claim.measure or ''} {m.claim.head or ''}" for m in frame.deltas).lower()
     return stems([*words, *WORD.findall(own)])
 
 
-def _unlike(subject: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the words name different measures: profit and sales."""
-    measures = frozenset(_groups().values())
-    return bool(subject & measures and other & measures) and not subject & other & measures
-
-
 def _speaks_of(reading: Reading, subject: frozenset[str], frame: Frame, values: list[Value]) -> bool:
     """Whether a complete change is of the same thing."""
-    return bool(subject & _frame_words(reading, frame, values)) and not _unlike(subject, _subject(reading, frame))
+    return bool(subject & _frame_words(reading, frame, values)) and not other_measure(subject, _subject(reading, frame))
 
 
 def _frame_words(reading: Reading, frame: Frame, values: list[Value]) -> frozenset[str]:

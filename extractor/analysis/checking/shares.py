@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.analysis.matching import stems
+from extractor.analysis.checking.doubts import Page
+from extractor.analysis.checking.relations import Relation
+from extractor.analysis.likeness import stems
 from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
-from extractor.analysis.relations import Page, Relation
 from extractor.lexicons import load
 from extractor.report import Claim, Part
 from extractor.values import arithmetic
@@ -37,7 +38,9 @@ def part_relations(page: Page, parts: list[Part]) -> Iterator[Relation]:
                 continue
         outcome = arithmetic.within([printed(c) for c in counted], printed(whole))
         if outcome is not None and outcome.fits:
-            yield Relation("parts_within_whole", [("whole", whole), *(("part", c) for c in counted)], outcome, [], "check.within")
+            yield Relation(
+                "parts_within_whole", [("whole", whole), *(("part", c) for c in counted)], outcome, [], "check.within"
+            )
 
 
 def _exact(claims: list[Claim]) -> bool:
@@ -62,7 +65,7 @@ def sums(reading: Reading) -> Iterator[Relation]:
             if before and i - before[-1].last <= LIST_GAP:
                 relation = _sum(found, before[-1])
                 # Only brackets close a list for sure: "313 (that is, 40 in May and 273 in June)".
-                if relation is not None and (relation.outcome.fits or brackets and _all_read(reading, found)):
+                if relation is not None and (relation.outcome.fits or (brackets and _all_read(reading, found))):
                     yield relation
             else:
                 yield from _sum_elsewhere(reading, found)
@@ -100,7 +103,10 @@ def _all_read(reading: Reading, found: list[Mention]) -> bool:
     start = found[0].first
     while start > 0 and reading.words[start] != "(":
         start -= 1
-    end = next((i for i in range(found[-1].last, min(len(reading.words), found[-1].last + 12)) if reading.words[i] == ")"), None)
+    end = next(
+        (i for i in range(found[-1].last, min(len(reading.words), found[-1].last + 12)) if reading.words[i] == ")"),
+        None,
+    )
     if end is None:
         return False
     inside = range(start, end)
@@ -149,12 +155,20 @@ def _including(reading: Reading) -> Iterator[Relation]:
 def _the_others(reading: Reading) -> Iterator[Relation]:
     """`five of the top 10 … Three … The other two`: the rest of a whole that was named."""
     for m in reading.mentions:
-        if reading.words[m.first - 1 : m.first] not in (["other"], ["remaining"]) or reading.words[m.first - 2 : m.first - 1] != ["the"]:
+        if reading.words[m.first - 1 : m.first] not in (["other"], ["remaining"]) or reading.words[
+            m.first - 2 : m.first - 1
+        ] != ["the"]:
             continue
-        before = [o for o in reading.mentions if m.sentence - NEAR <= o.sentence and o.last < m.first and o.unit == m.unit]
+        before = [
+            o for o in reading.mentions if m.sentence - NEAR <= o.sentence and o.last < m.first and o.unit == m.unit
+        ]
         for whole in before:
-            parts = [o for o in before if o.number != whole.number and best(printed(o.claim)) != best(printed(whole.claim))]
-            if parts and any(o.role == "of" or "among" in reading.words[max(0, whole.first - 4) : whole.first] for o in [whole]):
+            parts = [
+                o for o in before if o.number != whole.number and best(printed(o.claim)) != best(printed(whole.claim))
+            ]
+            if parts and any(
+                o.role == "of" or "among" in reading.words[max(0, whole.first - 4) : whole.first] for o in [whole]
+            ):
                 relation = _sum([*parts, m], whole)
                 if relation is not None and relation.outcome.off == 0:
                     yield relation
@@ -165,7 +179,9 @@ def _words(reading: Reading, m: Mention) -> frozenset[str]:
     """The words beside a number that say what it counts."""
     own = f"{m.claim.measure or ''} {m.claim.head or ''}".lower().split()
     opening, end = reading.sentences[m.sentence]
-    return stems([*own, *reading.words[max(opening, m.first - 8) : m.first], *reading.words[m.last : min(end, m.last + 8)]])
+    return stems(
+        [*own, *reading.words[max(opening, m.first - 8) : m.first], *reading.words[m.last : min(end, m.last + 8)]]
+    )
 
 
 def percentages(reading: Reading) -> Iterator[Relation]:
@@ -181,13 +197,16 @@ def percentages(reading: Reading) -> Iterator[Relation]:
 def _percentage(reading: Reading, share: Mention) -> Relation | None:
     near = [m for m in reading.mentions if abs(m.sentence - share.sentence) <= NEAR and m.unit not in RELATIVE]
     own = [m for m in near if m.sentence == share.sentence]
-    whole, sure = _whole_of(reading, share, own), True
-    part = _amount(reading, share, own)
+    whole, part = _whole_of(reading, share, own), _amount(reading, share, own)
+    if share.unit == "fraction" and (whole is None or part is None):
+        return None  # a half is too near to too much for a sum to be evidence
     for w in [whole] if whole is not None else _candidates(reading, share, part, near):
         for p in [part] if part is not None else _candidates(reading, share, w, near):
             relation = _share_relation(p, w, share) if p is not w and p.unit == w.unit else None
             sure = whole is not None and part is not None
-            if relation is not None and (relation.outcome.fits and (sure or _telling(relation)) or sure and not relation.outcome.fits):
+            if relation is not None and (
+                (relation.outcome.fits and (sure or _telling(relation))) or (sure and not relation.outcome.fits)
+            ):
                 if not relation.outcome.fits:
                     relation.doubts.append("the share may be one of another whole")
                 return relation
@@ -232,7 +251,7 @@ def _amount(reading: Reading, share: Mention, own: list[Mention]) -> Mention | N
     after = [m for m in own if m.first >= share.last]
     for m in after:
         lead = reading.words[max(share.last, m.first - 4) : m.first]
-        if "is" in lead and ("that" in lead and "," in lead or m.role == "is"):
+        if "is" in lead and (("that" in lead and "," in lead) or m.role == "is"):
             return m
         if m.role == "(" and reading.words[m.last : m.last + 1] == [")"]:
             return m
@@ -243,5 +262,11 @@ def _candidates(reading: Reading, share: Mention, known: Mention | None, near: l
     """Numbers close by that speak of what the share is of."""
     if known is None:
         return []
-    things = stems(reading.words[share.last : share.last + 10]) | stems(reading.words[max(0, share.first - 6) : share.first])
-    return [m for m in near if m is not known and m.unit == known.unit and len(things & _words(reading, m)) >= 1 and not m.depth]
+    things = stems(reading.words[share.last : share.last + 10]) | stems(
+        reading.words[max(0, share.first - 6) : share.first]
+    )
+    return [
+        m
+        for m in near
+        if m is not known and m.unit == known.unit and len(things & _words(reading, m)) >= 1 and not m.depth
+    ]

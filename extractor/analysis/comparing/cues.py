@@ -14,7 +14,25 @@ Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative",
 Way = Literal["up", "down", "either", "flat"]
 
 MULTIPLES = {"doubl": "up", "tripl": "up", "trebl": "up", "quadrupl": "up", "quintupl": "up", "halv": "down"}
-MODALS = frozenset({"to", "will", "would", "could", "may", "might", "should", "must", "can", "did", "does", "do", "'ll", "’ll", "shall"})
+MODALS = frozenset(
+    {
+        "to",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "should",
+        "must",
+        "can",
+        "did",
+        "does",
+        "do",
+        "'ll",
+        "’ll",
+        "shall",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ def _lexicon() -> dict[str, tuple[Kind, Way]]:
         forms[word] = ("carrier", "either")
     for word in data["flat"]["words"]:
         forms[word] = ("flat", "flat")
+    way: Way
     for way in ways:
         for line in (*data["verbs"][way], *data["nouns"][way]):
             forms.update(dict.fromkeys(line.split(), ("change", way)))
@@ -113,18 +132,23 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
         if tuple(reading.words[i : i + len(phrase)]) == phrase:
             return Cue(i, i + len(phrase), number, "compared", "either")
     entry = _lexicon().get(word)
-    if entry is None or not (reading.texts[i][0].islower() or i == opening or titled):
+    if entry is None or not _is_cue(reading, i, opening, entry[0], titled=titled):
         return None
-    kind, way = entry
-    if i == opening and not titled and kind == "change" and word not in nouns() and not word.endswith("ing"):
-        return None  # a verb does not open a sentence
-    if kind == "adverb" and not _is_adverb(reading, i, opening):
-        return None
-    denied = _denied(reading, i, opening)
     before = reading.words[i - 1] if i > opening else ""
-    if kind == "carrier" and before in {"a", "an", "the", "its", "their"}:
-        return None  # "a revised 300"
-    return Cue(i, i + 1, number, kind, way, noun=word in nouns() and before not in MODALS, denied=denied)
+    noun = word in nouns() and before not in MODALS
+    return Cue(i, i + 1, number, *entry, noun=noun, denied=_denied(reading, i, opening))
+
+
+def _is_cue(reading: Reading, i: int, opening: int, kind: Kind, *, titled: bool) -> bool:
+    """Whether a word of the lexicon is meant as one here: no name, no other meaning."""
+    word, first = reading.words[i], i == opening
+    if not (reading.texts[i][0].islower() or first or titled):
+        return False
+    if kind == "change":  # a verb does not open a sentence
+        return not first or titled or word in nouns() or word.endswith("ing")
+    if kind == "carrier":  # "a revised 300"
+        return first or reading.words[i - 1] not in {"a", "an", "the", "its", "their"}
+    return kind != "adverb" or _is_adverb(reading, i, opening)
 
 
 def _multiple(mention: Mention, number: int) -> Cue | None:
@@ -144,7 +168,10 @@ def _is_adverb(reading: Reading, i: int, opening: int) -> bool:
     if before in limits("not_adverb"):
         return False
     j = i + 1
-    while j < len(words) and (words[j].endswith("ly") or words[j] in {"by", "more", "than", "about", "nearly", "almost", "some", "over", "a", "an"}):
+    while j < len(words) and (
+        words[j].endswith("ly")
+        or words[j] in {"by", "more", "than", "about", "nearly", "almost", "some", "over", "a", "an"}
+    ):
         j += 1
     mention = reading.covered.get(j)
     follows = words[i + 1] if i + 1 < len(words) else ""

@@ -1,0 +1,1 @@
+"""Relations between the numbers of an article that can be worked out."""

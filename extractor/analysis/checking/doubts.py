@@ -1,0 +1,160 @@
+"""Why a sum that does not come out is no contradiction: other bases, other times, losses, revisions, other places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.analysis.reading import printed
+from extractor.lexicons import load
+from extractor.report import Change, Claim
+from extractor.values import arithmetic
+
+NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """What relations are read from: the text, its claims by id, and its changes."""
+
+    text: str
+    claims: dict[str, Claim]
+    changes: list[Change]
+
+    def of(self, claim_id: str | None) -> Claim | None:
+        """The claim of an id; None where there is none."""
+        return self.claims.get(claim_id) if claim_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words that make a sum that does not come out no contradiction."""
+
+    text: str
+    pattern: re.Pattern[str]
+    where: str
+
+
+@cache
+def guards() -> tuple[Guard, ...]:
+    """The guards of the lexicon."""
+    out = []
+    for row in load("check_guards")["guard"]:
+        words = "|".join(re.escape(word) for word in sorted(row["words"], key=len, reverse=True))
+        where = next((name for name in ("after_delta", "near_delta", "ordering", "mixed") if row.get(name)), "")
+        out.append(Guard(row["text"], re.compile(rf"(?<!\w)(?:{words})(?!\w)"), where))
+    return tuple(out)
+
+
+def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | None) -> Iterator[str]:
+    """Why numbers that do not fit may not be what the words speak of; with a delta: current, baseline, delta."""
+    for guard in guards():
+        if guard.where == "ordering":
+            if delta is None and guard.pattern.search(_sentences(page, claims)):
+                yield guard.text
+        elif guard.where in {"after_delta", "near_delta"}:
+            if delta is not None and guard.pattern.search(_around(page, delta, after=guard.where == "after_delta")):
+                yield guard.text
+        elif guard.where == "mixed":
+            if len({bool(guard.pattern.search(_sentence(page, claim))) for claim in claims}) > 1:
+                yield guard.text
+        elif guard.pattern.search(_sentences(page, claims)):
+            yield guard.text
+    if _fiscal_beside_calendar(page, claims):
+        yield "one period may be a fiscal year and the other a calendar year"
+    if delta is not None and _rate_between(page, claims, delta):
+        yield "another rate stands between the numbers"
+    if change.rule == "change.beside":
+        yield "the difference may be one over time, not from that number"
+    if delta is not None and len(claims) == 3 and _two_bases(page, claims[1], delta):
+        yield "the rate and the two numbers may have different bases"
+    yield from _unlike(claims, over_time=change.rule not in NOT_OVER_TIME)
+
+
+def _fiscal_beside_calendar(page: Page, claims: list[Claim]) -> bool:
+    """A fiscal year in the sentence of a number that is followed by a year of its own ("from 490 in 2023")."""
+    fiscal = re.compile(r"\b(?:fiscal|financial) (?:year|quarter)|\bfiscal\b|\bfy\d\d")
+    plain = re.compile(r"\W*(?:\w+\W+){0,3}(?:in|of|for|during) (?:19|20)\d\d\b")
+    return any(
+        fiscal.search(_sentence(page, c)) and plain.match(page.text[c.end : min(c.sentence.end, c.end + 40)].lower())
+        for c in claims
+    )
+
+
+def _rate_between(page: Page, claims: list[Claim], delta: Claim) -> bool:
+    """`rose 5 per cent last month and 12 per cent over the year to 115`: which of two rates is meant is open."""
+    first, last = min(c.start for c in claims), max(c.start for c in claims)
+    return any(
+        c.unit == delta.unit and c.id != delta.id and first < c.start < last and c.id not in {k.id for k in claims}
+        for c in page.claims.values()
+    )
+
+
+def _unlike(claims: list[Claim], *, over_time: bool) -> Iterator[str]:
+    """Places that differ, and a vague number."""
+    places = {claim.place for claim in claims if claim.place}
+    if len(places) > 1 and over_time:
+        yield f"the numbers are of different places ({' and '.join(sorted(places))})"
+    if (
+        len({claim.status for claim in claims} & {"hypothetical", "target"}) > 0
+        and len({claim.status for claim in claims}) > 1
+    ):
+        yield "not all of the numbers are reported ones"
+
+
+def _sentence(page: Page, claim: Claim) -> str:
+    return page.text[claim.sentence.start : claim.sentence.end].lower()
+
+
+def _sentences(page: Page, claims: Iterable[Claim]) -> str:
+    spans = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
+    return " ".join(page.text[start:end] for start, end in spans).lower()
+
+
+def _around(page: Page, delta: Claim, *, after: bool) -> str:
+    """The words beside a difference, within its sentence."""
+    start = delta.end if after else max(delta.sentence.start, delta.start - 40)
+    return page.text[start : min(delta.sentence.end, delta.end + 40)].lower()
+
+
+def _two_bases(page: Page, baseline: Claim, delta: Claim) -> bool:
+    """`by 1 per cent from 2019 to 2022, from 107 to 147`: a `from` of its own stands between rate and baseline."""
+    between = page.text[delta.end : baseline.start].lower().split()
+    return delta.sentence == baseline.sentence and between.count("from") >= 2
+
+
+def said_again(page: Page, change: Change, current: Claim, delta: Claim) -> Claim | None:
+    """The baseline from which the article counts the same difference elsewhere: then it is one between those two."""
+    for other in page.changes:
+        c, b, d = page.of(other.current), page.of(other.baseline), page.of(other.delta)
+        if c is None or b is None or d is None or other.id == change.id or d.id == delta.id:
+            continue
+        same = (c.low, c.high, c.unit, d.low, d.high) == (
+            current.low,
+            current.high,
+            current.unit,
+            delta.low,
+            delta.high,
+        )
+        mine = page.of(change.baseline)
+        if (
+            same
+            and mine is not None
+            and "average" in _beside(page, mine)
+            and "average" in _beside(page, b)
+            and _works(c, b, d)
+        ):
+            return b
+    return None
+
+
+def _works(current: Claim, baseline: Claim, delta: Claim) -> bool:
+    outcome = arithmetic.difference(printed(current), printed(baseline), printed(delta), down=False)
+    return outcome is not None and outcome.fits
+
+
+def _beside(page: Page, claim: Claim) -> str:
+    """The words right before a number, and what it measures."""
+    return f"{page.text[max(claim.sentence.start, claim.start - 30) : claim.start]} {claim.measure or ''}".lower()

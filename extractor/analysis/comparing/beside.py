@@ -1,0 +1,174 @@
+"""Numbers set beside each other: more than, above, compared with, from one to the other; records; nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.analysis.comparing.cues import Cue
+from extractor.analysis.comparing.frames import (
+    Frame,
+    Sentence,
+    balance,
+    definite,
+    direction,
+    is_currency,
+    noun_gap,
+    same_unit,
+    value_before,
+)
+from extractor.analysis.reading import RELATIVE, Mention
+
+
+def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`topped 40`, `an advantage of 5 points over 40`."""
+    frame = Frame(cue, cue.way, "change.over")
+    right = sentence.right(at)
+    if cue.noun:
+        for m in right:
+            if (
+                m.role in {"of", "with", "by"}
+                and m.unit in RELATIVE | {"percent"}
+                and not frame.deltas
+                and m.unit in {"percentage_point", "point"}
+            ):
+                sentence.take_delta(frame, m)
+            elif m.role in {"than", "over", "with", ","} or "over" in sentence.words[cue.last : m.first]:
+                frame.baseline = frame.baseline or m
+        if not frame.deltas:
+            return None
+        frame.current = value_before(sentence, frame, cue.first)
+        return frame
+    known = [m for m in right if m.governor < cue.last and definite(sentence, m)]
+    if not known:
+        return None
+    frame.baseline = known[0]
+    frame.current = sentence.left_value(cue.first, unit=frame.baseline.unit)
+    return frame if frame.current is not None else None
+
+
+def carrier(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`take the rate to 3 per cent from 2`: the numbers say which way."""
+    right = [m for m in sentence.right(at) if m.unit not in {"times", "fraction"}]
+    current = next((m for m in right if m.role in {"to", "into"}), None)
+    baseline = next((m for m in right if m.role == "from"), None)
+    if (
+        current is None
+        or baseline is None
+        or not same_unit(current, baseline)
+        or abs(current.number - baseline.number) != 1
+    ):
+        return None
+    way = direction(current, baseline)
+    return Frame(cue, way, "change.pair", current=current, baseline=baseline, based=True) if way != "either" else None
+
+
+def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`40, compared with 38 a year before`: the numbers say which way, where no other word does."""
+    after = [m for m in sentence.mentions if cue.last <= m.first < sentence.limit(at)]
+    if any(frame.baseline is not None and frame.baseline in after for frame in sentence.out):
+        return None
+    for candidate in after[:2]:
+        current = sentence.left_value(cue.first, unit=candidate.unit)
+        if current is None or candidate.role == "or":
+            continue
+        loose = sentence.words[cue.first] in {"against", "versus", "vs", "vs."}
+        if loose and (cue.first - current.last > 6 or candidate.governor >= cue.last):
+            continue  # "voted against two ministers"
+        owner = next((f for f in sentence.out if f.current is current and f.baseline is None and not f.based), None)
+        if owner is not None:
+            owner.baseline, owner.based = candidate, True
+            return None
+        way = direction(current, candidate)
+        if way == "either":
+            return None
+        return Frame(cue, way, "change.compared", current=current, baseline=candidate, based=True)
+    return None
+
+
+def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`12 more than the 128`, `41 per cent below the average`, `prices 500 baht higher`."""
+    words, reading = sentence.words, sentence.reading
+    before = [m for m in sentence.mentions if m.last <= cue.first]
+    delta = before[-1] if before and noun_gap(sentence, before[-1].last, cue.first) else None
+    nominal = words[cue.first] in {"above", "below", "ahead", "behind"}
+    than = next((i for i in range(cue.last, min(cue.last + 5, sentence.last)) if words[i] in {"than", "of"}), None)
+    if delta is not None and (
+        nominal
+        or than is not None
+        or words[cue.first] not in {"more", "less", "fewer"}
+        or words[cue.last : cue.last + 1] == ["expensive"]
+    ):
+        frame = Frame(cue, cue.way, "change.comparative")
+        sentence.take_delta(frame, delta)
+        if than is not None or nominal:
+            end = sentence.limit(at)
+            start = cue.last if nominal else (than or cue.last)
+            unit = None if delta.unit in RELATIVE else delta.unit
+            frame.baseline = baseline_after(sentence, [m for m in sentence.mentions if m.first < end], start, unit)
+        if nominal and frame.baseline is None and delta.unit not in RELATIVE and not is_currency(delta.unit):
+            return None  # "300 metres above the sea"
+        frame.current = value_before(sentence, frame, cue.first)
+        balance(sentence, frame)
+        return frame
+    if than is not None and cue.last < sentence.last and reading.covered.get(cue.last) is None:
+        m = next((m for m in sentence.right(at) if m.role == "of" and m.governor == than), None)
+        if m is not None and words[than] == "of" and words[cue.first] in {"higher", "lower"}:
+            frame = Frame(cue, cue.way, "change.comparative")
+            sentence.take_delta(frame, m)
+            return frame
+    return _than(sentence, at, cue, than)
+
+
+def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | None:
+    """`753, more than the 516 of the year before`."""
+    nominal = sentence.words[cue.first] in {"ahead", "above", "below", "behind"}
+    if nominal:
+        than = than if than == cue.last and sentence.words[than] == "of" else cue.first
+    elif than is None or sentence.words[than] != "than":
+        return None
+    baseline = next(
+        (m for m in sentence.right(at) if m.governor == than and definite(sentence, m, named=nominal)), None
+    )
+    if baseline is None:
+        return None
+    current = sentence.left_value(cue.first, unit=baseline.unit)
+    if current is None:
+        return None
+    return Frame(cue, cue.way, "change.than", current=current, baseline=baseline, based=True)
+
+
+def record(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`a record 77 billion`, `a 24-year high of 6 per cent`."""
+    words = sentence.words
+    after = next((m for m in sentence.mentions if m.first >= cue.last), None)
+    if after is not None and all(
+        w in {"high", "low", "of", "about", "nearly", "some", "over", "more", "than", "almost"} or w.endswith("ly")
+        for w in words[cue.last : after.first]
+    ):
+        of = "of" in words[cue.last : after.first]
+        before = words[cue.first - 1] if cue.first > sentence.first else ""
+        if after.role in {"from", "than"} or (of and words[cue.first] == "record" and before not in {"a", "new", "an"}):
+            return None
+        if words[cue.first] == "record" or of:
+            way = "down" if "low" in words[cue.first : after.first] else cue.way
+            return Frame(cue, way, "change.record", current=after)
+    ahead = words[max(sentence.first, cue.first - 3) : cue.first]
+    ends = cue.last >= sentence.last or words[cue.last] in {",", ".", ";", ")", "and"}
+    if words[cue.first] == "record" and ends and "," in ahead and ("a" in ahead or "new" in ahead):
+        current = sentence.left_value(cue.first - 2)
+        return Frame(cue, "up", "change.record", current=current) if current is not None else None
+    return None
+
+
+def flat(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`unchanged at 5 per cent`."""
+    m = next((m for m in sentence.right(at) if m.role == "at" and m.governor == cue.last), None)
+    return Frame(cue, "flat", "change.flat", current=m) if m is not None else None
+
+
+def baseline_after(sentence: Sentence, mentions: Iterable[Mention], cue_end: int, unit: str | None) -> Mention | None:
+    """The number after `compared with`, `than`, `against`: the first one of a fitting unit."""
+    for m in mentions:
+        if m.first >= cue_end and (unit is None or m.unit == unit) and m.role != "or":
+            return m
+    return None

@@ -1,0 +1,213 @@
+"""Verbs, nouns and adverbs of change, and multiples: the numbers after a cue by what stands before each."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractor.analysis.comparing import earlier
+from extractor.analysis.comparing.cues import Cue, limits
+from extractor.analysis.comparing.frames import (
+    PREPOSITIONS,
+    Frame,
+    Sentence,
+    balance,
+    direction,
+    left_delta,
+    same_unit,
+    value_before,
+)
+from extractor.analysis.reading import RELATIVE, Mention
+from extractor.lexicons import load
+
+
+def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """Verbs and nouns of change: "rose by 5 to 20 from 15", "a 5 per cent drop", "an increase of 5 from 15"."""
+    frame = Frame(cue, cue.way, f"change.{'noun' if cue.noun else 'verb'}")
+    if cue.noun:
+        left = left_delta(sentence, cue)
+        if left is not None:
+            sentence.take_delta(frame, left)
+    _right(sentence, at, frame)
+    if cue.noun:
+        earlier.apposition(sentence, frame)
+    elif frame.current is None and (frame.deltas or frame.baseline):
+        earlier.going_on(sentence, frame)
+    elif frame.current is not None and frame.baseline is None and not frame.deltas:
+        earlier.from_before(sentence, frame)
+    earlier.between(sentence, at, frame)
+    earlier.when(sentence, at, frame)
+    earlier.earlier_value(sentence, frame)
+    balance(sentence, frame)
+    return frame
+
+
+def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`up` and `down` beside a number: "40, up 5 per cent from 38"."""
+    frame = Frame(cue, cue.way, "change.adverb")
+    _right(sentence, at, frame)
+    if frame.current is None:
+        frame.current = value_before(sentence, frame, cue.first)
+    earlier.pairwise(sentence, at, frame)
+    earlier.when(sentence, at, frame)
+    earlier.earlier_value(sentence, frame)
+    balance(sentence, frame)
+    return frame
+
+
+def multiple(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`doubled from 5 to 10`: the cue is its own delta."""
+    frame = Frame(cue, cue.way, "change.multiple")
+    own = sentence.reading.covered[cue.first]
+    sentence.take_delta(frame, own)
+    _right(sentence, at, frame)
+    frame.deltas = [own]
+    following = next((m for m in sentence.right(at)), None)
+    known = following is not None and following.governor < cue.last and following.unit not in RELATIVE
+    definite = sentence.words[cue.last : cue.last + 1] in (["the"], ["last"], ["its"])
+    if frame.baseline is None and known and definite:
+        frame.baseline = following
+    balance(sentence, frame)
+    return frame
+
+
+def _right(sentence: Sentence, at: int, frame: Frame) -> None:
+    """The numbers after a cue, by what stands before each."""
+    cue, last = frame.cue, None
+    compared_at = next(
+        (c for c in sentence.cues[at + 1 :] if c.kind == "compared" and c.first < sentence.limit(at)), None
+    )
+    for m in sentence.right(at):
+        if sentence.owner.get(m.number, cue) is not cue:
+            continue
+        if compared_at is not None and m.first >= compared_at.last:
+            _compare(sentence, frame, m)
+            continue
+        last = _place(sentence, frame, m, last) or last
+    cut = sentence.words[cue.last : sentence.limit(at)]
+    frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
+
+
+def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> str | None:
+    """Gives one number after a cue its part; the part, or None where it has none."""
+    cue = frame.cue
+    part = _part(sentence, frame, m) or _second_part(frame, m, last)
+    if part is None and last == "delta" and m.role in {"and", ","} and _dated(sentence, frame.deltas[-1], m):
+        frame.series.append(m)
+        sentence.used.add(m.number)
+        return part
+    if part == "delta":
+        if frame.deltas and frame.deltas[-1].unit == m.unit and cue.kind != "multiple":
+            return None
+        sentence.take_delta(frame, m)
+    elif part == "current" and frame.current is None:
+        frame.current = m
+    elif part == "baseline" and frame.baseline is None:
+        frame.baseline = m
+    elif (
+        frame.current is not None
+        and m.role == "and"
+        and same_unit(m, frame.current)
+        and _dated(sentence, frame.current, m)
+    ):
+        frame.chained.append((m, frame.chained[-1][0] if frame.chained else frame.current))
+    else:
+        return None
+    return part
+
+
+def _second_part(frame: Frame, m: Mention, last: str | None) -> str | None:
+    """A difference told twice ("by 33, or 20 per cent"), or in brackets after the values ("to 5,827 (+123 %)")."""
+    if last == "delta" and m.role == "or" and m.unit != frame.deltas[-1].unit and m.first - frame.deltas[-1].last <= 4:
+        return "delta"
+    rate = m.unit in RELATIVE - {"times", "fraction"}
+    return "delta" if rate and m.role == "(" and not frame.deltas and (frame.current or frame.baseline) else None
+
+
+def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
+    """What a number is by the word before it."""
+    if m.depth > 0 and m.role != "(":
+        return None
+    transitive = sentence.words[frame.cue.first] in limits("transitive")
+    if m.role == "from" and not sentence.adjacent(frame.cue, m):
+        return "baseline"
+    if m.role in {"to", "into"} and not sentence.adjacent(frame.cue, m):
+        value = m.unit not in {"times", "fraction"}
+        return "current" if value and not (transitive and _goes_where(sentence, frame.cue, m)) else None
+    return "delta" if _is_delta(sentence, frame, m, transitive=transitive) else None
+
+
+def _is_delta(sentence: Sentence, frame: Frame, m: Mention, *, transitive: bool) -> bool:
+    """Whether a number says by how much: next to the cue, after "by", "increase of", "fell … threefold"."""
+    cue, relative = frame.cue, m.unit in RELATIVE
+    if sentence.adjacent(cue, m) and cue.kind != "multiple":
+        return relative or not transitive or cue.kind == "adverb" or _goes_to(sentence, m)
+    if m.role == "by":
+        return m.unit != "count" or m.governor - cue.last <= 8 or not transitive
+    if m.role == "" and m.unit == "times":
+        return not frame.deltas and m.first - cue.last <= 6
+    if m.unit == "percentage_point" and frame.current and frame.baseline:
+        return "adding" in sentence.words[cue.last : m.first]
+    if m.role == "of" and cue.noun and m.governor == cue.last:
+        return relative or not transitive or frame.cue.way == "either"
+    copular = cue.noun and relative and not frame.deltas and m.role in {"of", "was", "is", "at", "were"}
+    return copular and m.governor - cue.last <= 14
+
+
+def _goes_where(sentence: Sentence, cue: Cue, m: Mention) -> bool:
+    """`cut power to 500 homes`: the number counts those who are concerned, not what changed."""
+    following = sentence.words[m.last : m.last + 1]
+    counted = m.unit == "count" and bool(following) and following[0].isalpha() and following[0] not in PREPOSITIONS
+    based = any(o.role == "from" and cue.last <= o.first <= m.last + 6 for o in sentence.mentions)
+    return counted and not based and following[0] not in sentence.words[cue.last : m.governor]
+
+
+def _goes_to(sentence: Sentence, m: Mention) -> bool:
+    """`fell 34 points … to 2,900`: an amount after a verb is a difference where the new value follows."""
+    following = next((o for o in sentence.mentions if o.first >= m.last), None)
+    return (
+        following is not None
+        and following.role in {"to", "or"}
+        and following.first - m.last <= 8
+        and (same_unit(m, following) or following.unit in RELATIVE)
+    )
+
+
+def _dated(sentence: Sentence, first: Mention, second: Mention) -> bool:
+    """`to 14 in 2020 and 5 in 2021`: each number with its own year."""
+    words = sentence.words
+    return (
+        words[first.last : first.last + 1] == ["in"]
+        and words[second.last : second.last + 1] == ["in"]
+        and first.unit == second.unit
+    )
+
+
+def _compare(sentence: Sentence, frame: Frame, m: Mention) -> None:
+    """A number after `compared with` inside a change: what was, where it is of the fitting unit."""
+    if frame.baseline is not None or m.role == "or":
+        return
+    if frame.current is not None and (not same_unit(frame.current, m) or direction(frame.current, m) != frame.way):
+        return
+    if frame.current is None and m.unit in RELATIVE and frame.deltas:
+        left = sentence.left_value(frame.cue.first, unit=m.unit)
+        if left is None:
+            return
+    frame.baseline, frame.compared = m, True
+    frame.beside = not _timed(sentence, m)
+
+
+def _timed(sentence: Sentence, m: Mention) -> bool:
+    """Whether words beside a number tell of a time: "compared with 40 in 2020", "with last year's 40"."""
+    near = [
+        *sentence.words[max(sentence.first, m.first - 8) : m.first],
+        *sentence.words[m.last : min(sentence.last, m.last + 10)],
+    ]
+    return bool(times() & set(near)) or any(
+        len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() for word in near
+    )
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of time, by which an earlier value is told from a value of something else."""
+    return frozenset(load("likeness")["times"])

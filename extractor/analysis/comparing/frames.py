@@ -1,0 +1,209 @@
+"""A word of change with its numbers, and the sentence in which they are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.analysis.comparing.cues import Cue, Way, limits
+from extractor.analysis.reading import RELATIVE, Mention, Reading
+
+REACH = 40  # words after a cue in which its numbers stand
+LEFT_REACH = 24
+DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "this"})
+PREPOSITIONS = frozenset(
+    {
+        "of",
+        "in",
+        "to",
+        "from",
+        "by",
+        "with",
+        "at",
+        "on",
+        "for",
+        "than",
+        "and",
+        "or",
+        ",",
+        "(",
+        ")",
+        "was",
+        "is",
+        "were",
+        "are",
+        "have",
+        "has",
+        "had",
+    }
+)
+
+
+@dataclass(eq=False)
+class Frame:
+    """A cue with its numbers. sure: current and baseline are linked by the words of one clause, not by likeness."""
+
+    cue: Cue
+    way: Way
+    rule: str
+    current: Mention | None = None
+    baseline: Mention | None = None
+    deltas: list[Mention] = field(default_factory=list)
+    sure: bool = True
+    compared: bool = (
+        False  # the baseline stands after "compared with", so that the numbers have to go the way of the cue
+    )
+    beside: bool = False  # the baseline is another thing, not an earlier time: "up 5, compared with an average of 4"
+    based: bool = False  # names a base of its own, with or without a number
+    chained: list[tuple[Mention, Mention]] = field(default_factory=list)
+    series: list[Mention] = field(
+        default_factory=list
+    )  # differences of later times: "6 per cent in 2021 and 7 in 2022"
+    period_of: Mention | None = None  # a number elsewhere that tells when the baseline was
+
+    @property
+    def linked(self) -> bool:
+        """Whether it has a number at all."""
+        return bool(self.current or self.baseline or self.deltas)
+
+
+class Sentence:
+    """The cues and claims of one sentence, read from left to right.
+
+    used: numbers of the claims that are taken as differences. out: the frames read so far. owner: the claims that
+    stand before a noun of change as its difference, with that noun.
+    """
+
+    def __init__(self, reading: Reading, number: int, cues: list[Cue]) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.number = number
+        self.first, self.last = reading.sentences[number]
+        self.cues = cues
+        self.mentions = reading.in_sentence(number)
+        self.used: set[int] = set()
+        self.out: list[Frame] = []
+        found = ((left_delta(self, cue), cue) for cue in cues if cue.noun and cue.kind == "change")
+        self.owner = {mention.number: cue for mention, cue in found if mention is not None}
+
+    def limit(self, at: int) -> int:
+        """Where the numbers of a cue end: at the next cue of its own, a boundary word, or the reach."""
+        cue = self.cues[at]
+        end = min(self.last, cue.last + REACH)
+        for other in self.cues[at + 1 :]:
+            if other.kind in {"change", "adverb", "over", "carrier"} or (
+                other.kind == "multiple" and other.first > cue.last + 3
+            ):
+                end = min(end, other.first)
+                break
+        for i in range(cue.last, end):
+            if self.words[i] in limits("boundaries") and i not in self.reading.covered:
+                return i
+        return end
+
+    def right(self, at: int) -> list[Mention]:
+        """The claims after a cue that may be its own."""
+        end = self.limit(at)
+        return [m for m in self.mentions if self.cues[at].last <= m.first < end]
+
+    def left_value(self, before: int, *, unit: str | None = None, relative: bool = True) -> Mention | None:
+        """The nearest claim before a word that is a value of its own: no difference, no second currency, no aside."""
+        candidates = [m for m in self.mentions if m.last <= before and m.number not in self.used]
+        for m in reversed(candidates):
+            if before - m.last > LEFT_REACH or any(w in limits("boundaries") for w in self.words[m.last : before]):
+                return None
+            if (m.role in {"or", "("} and m.number > self.mentions[0].number) or m.depth > self._depth(before):
+                continue
+            if unit is not None and m.unit != unit:
+                continue
+            if (not relative and m.unit in RELATIVE) or m.unit in {"times", "fraction"}:
+                continue
+            if m.role == "in" and any(
+                o.unit == m.unit and o.last <= m.first and m.first - o.last <= 4 for o in candidates
+            ):
+                continue  # "264 million people in 41 cities"
+            return m
+        return None
+
+    def _depth(self, i: int) -> int:
+        before = self.words[self.first : i]
+        return before.count("(") - before.count(")")
+
+    def adjacent(self, cue: Cue, mention: Mention) -> bool:
+        """Whether the number follows the cue directly, with nothing but modifiers between."""
+        return mention.governor < cue.last and mention.first >= cue.last
+
+    def take_delta(self, frame: Frame, mention: Mention) -> None:
+        """Makes a claim the difference of a frame, and of no other."""
+        frame.deltas.append(mention)
+        self.used.add(mention.number)
+
+
+def same_unit(a: Mention, b: Mention) -> bool:
+    """Whether two numbers are of one unit and so can be told apart by size."""
+    return a.unit == b.unit
+
+
+def direction(current: Mention, baseline: Mention) -> Way:
+    """Which way two printed numbers point; `either` where one has no number."""
+    a, b = current.claim, baseline.claim
+    new = a.low if a.low is not None else a.high
+    old = b.low if b.low is not None else b.high
+    if new is None or old is None:
+        return "either"
+    return "up" if new > old else "down" if new < old else "flat"
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is an ISO 4217 code."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def definite(sentence: Sentence, m: Mention, *, named: bool = False) -> bool:
+    """Whether the number stands for known things: "the 1,198"."""
+    between = sentence.words[m.governor + 1 : m.first]
+    return any(w in {"the", "last", "its", "their", "'s", "’s", "previous"} for w in between) or (
+        m.unit in RELATIVE and not named
+    )
+
+
+def noun_gap(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only a short noun or adverb stands between: "12 people more", "5 per cent higher"."""
+    between = sentence.words[start:end]
+    return len(between) <= 2 and all(w.isalpha() and w not in PREPOSITIONS for w in between)
+
+
+def left_delta(sentence: Sentence, cue: Cue) -> Mention | None:
+    """`a 5 per cent rise`, `a 33-case increase`, `10 per cent annual growth`."""
+    before = [m for m in sentence.mentions if m.last <= cue.first]
+    if not before:
+        return None
+    m = before[-1]
+    between = sentence.words[m.last : cue.first]
+    if len(between) > 4 or any(w in PREPOSITIONS for w in between):
+        return None
+    if m.unit != "percent" and len(between) > 2:
+        return None
+    if m.unit in RELATIVE:
+        return m if len(between) <= 2 or m.unit != "point" else None
+    determined = sentence.words[m.governor + 1 : m.first][:1] in (["a"], ["an"], ["the"], ["another"])
+    return m if determined and sentence.words[cue.first] not in limits("transitive") else None
+
+
+def value_before(sentence: Sentence, frame: Frame, before: int) -> Mention | None:
+    """The value before a cue that the change is of."""
+    unit = frame.baseline.unit if frame.baseline is not None else None
+    if unit is None and frame.deltas:
+        absolute = [m for m in frame.deltas if m.unit not in RELATIVE]
+        unit = absolute[0].unit if absolute else None
+        if unit is None and frame.deltas[0].unit in {"percentage_point", "basis_point"}:
+            unit = "percent"
+    return sentence.left_value(before, unit=unit)
+
+
+def balance(sentence: Sentence, frame: Frame) -> None:
+    """Drops a baseline of another unit than the value it stands beside."""
+    if frame.current is not None and frame.baseline is not None and not same_unit(frame.current, frame.baseline):
+        frame.baseline = None
+    against = frame.compared and frame.current is not None and frame.baseline is not None
+    if frame.current is frame.baseline or (against and direction(frame.current, frame.baseline) != frame.way):  # type: ignore[arg-type]
+        frame.baseline = None
