@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.analysis import measures
 from extractor.analysis import words as w
+from extractor.analysis.happenings import of_people
 from extractor.analysis.measures import bare_text, participle_of, thing_text
 from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, subject_before
 from extractor.lexicons import load
@@ -159,8 +160,10 @@ class Counting:
         """`197 cases of fraud`, `a 67 per cent increase in prices`: a noun that the number stands before."""
         phrase = self.phrases.at(here.first)
         if phrase is None or phrase.head < here.last:
+            phrase = self._noun_after_next(n, here)
+        if phrase is None:
             return None
-        phrase = Phrase(here.last, phrase.end, phrase.head)
+        phrase = Phrase(max(here.last, phrase.start), phrase.end, phrase.head)
         if change_noun(self.words.lowers[phrase.head]) and here.unit != "count":
             return self._changed(n, here, phrase, phrase.head)
         noun = self._change_before(here)
@@ -170,6 +173,21 @@ class Counting:
                 self.words.texts[phrase.head], f"{noun} in {thing}", "change-of", phrase, base=thing, plain=thing
             )
         return self._with_verb(n, here, phrase, "noun-after")
+
+    def _noun_after_next(self, n: int, here: Spot) -> Phrase | None:
+        """`41 and 19 infections`: the noun that two numbers share."""
+        if n + 1 >= len(self.spots) or self._word(here.last) not in {"and", "or"}:
+            return None
+        following = self.spots[n + 1]
+        phrase = self.phrases.at(following.first)
+        if (
+            following.left != here.last + 1
+            or following.unit != here.unit
+            or phrase is None
+            or phrase.head < following.last
+        ):
+            return None
+        return Phrase(following.last, phrase.end, phrase.head)
 
     def _change_before(self, here: Spot) -> str | None:
         """`an increase of 33 cases`, `up by 33 cases`, `rose by 33 cases`: the noun of the change."""
@@ -409,7 +427,7 @@ class Counting:
                     None,
                     verb,
                 )
-            if here.unit == "count":
+            if here.unit == "count" and lemma in of_people("understood"):
                 return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
         if not linked and lemma == "lose" and is_money(here.unit):
             return Counted(

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.analysis import words as w
 from extractor.analysis.counted import Counted, Spot
-from extractor.analysis.happenings import Happening, happenings
+from extractor.analysis.happenings import Happening, happenings, of_people
 from extractor.analysis.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import singular, verb_forms
@@ -21,6 +21,12 @@ NOT_NATIONALITY = frozenset(
 def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
     """The event by the verb at the number, else by the noun counted, else by what the measure says; None when unsure."""
     found = _by_verb(words, spot, counted.verb) if counted.verb >= 0 else None
+    if (
+        found
+        and words.lemmas[counted.verb] in of_people("verbs")
+        and not (spot.unit == "count" and is_person(counted.head))
+    ):
+        found = None
     if found is None and counted.head:
         found = _by_noun(counted.head)
     if found is None and counted.thing:
@@ -64,7 +70,8 @@ def _by_measure(measure: str) -> Happening | None:
     found = WORD.findall(measure.lower())
     for i, word in enumerate(found):
         lemma, kind = verb_forms().get(word, (word, ""))
-        if i and kind == "past" and lemma in happenings("verbs") and found[i - 1] not in {"not", "to"}:
+        named = lemma in happenings("verbs") and lemma not in of_people("verbs")
+        if i and kind == "past" and named and found[i - 1] not in {"not", "to"}:
             return happenings("verbs")[lemma]
         following = found[i + 1] if i + 1 < len(found) else ""
         if following == "of" and singular(word) in happenings("nouns"):
@@ -91,8 +98,14 @@ def group_of(counted: Counted) -> str | None:
     if not codes and head in found[1:]:
         country = load("countries")["names"].get(found[found.index(head, 1) - 1])
         codes = {country} if country else codes
-    person = head in demonyms or singular(head.lower()) in _people() or head.lower() in _people()
-    return codes.pop() if person and len(codes) == 1 else None
+    return codes.pop() if is_person(head) and len(codes) == 1 else None
+
+
+def is_person(head: str | None) -> bool:
+    """Whether a noun is one for people, a nationality included."""
+    if not head:
+        return False
+    return head in load("countries")["demonyms"] or singular(head.lower()) in _people() or head.lower() in _people()
 
 
 def _nation(found: list[str], i: int, demonyms: dict[str, str]) -> str | None:

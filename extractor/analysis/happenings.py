@@ -21,7 +21,7 @@ class Happening:
 def happenings(kind: str) -> dict[str, Happening]:
     """Words of one kind (`verbs`, `nouns`, `people`, `phrasal`) -> the event each names."""
     found: dict[str, Happening] = {}
-    for lemma, entry in load("events").items():
+    for lemma, entry in load("events")["events"].items():
         for word in entry.get(kind, []):
             found.setdefault(word, Happening(lemma.replace("_", " "), entry.get("active", False)))
     return found
@@ -32,8 +32,14 @@ def participle_of_noun(noun: str) -> str | None:
     happening = happenings("nouns").get(singular(noun))
     if happening is None or happening.active:
         return None
-    verbs = load("events")[happening.lemma.replace(" ", "_")]["verbs"]
+    verbs = load("events")["events"][happening.lemma.replace(" ", "_")]["verbs"]
     if not verbs:
         return None
     irregular = load("verbs")["irregular"].get(verbs[0])
     return irregular[1] if irregular else regular_past(verbs[0])
+
+
+@cache
+def of_people(kind: str) -> frozenset[str]:
+    """Verbs that name their event only of people (`verbs`), or have people as their object by themselves (`understood`)."""
+    return frozenset(load("events")["of_people"][kind])

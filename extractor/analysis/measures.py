@@ -9,7 +9,7 @@ from extractor.analysis.happenings import participle_of_noun
 from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, with_complements
 from extractor.analysis.words import Words
 from extractor.lexicons import load
-from extractor.values.inflection import regular_past
+from extractor.values.inflection import regular_past, singular
 
 LONGEST = 12  # words of a measure's tail
 
@@ -43,7 +43,8 @@ def bare_text(phrases: Phrases, phrase: Phrase) -> str:
         start += 1
     text = phrases.text(start, phrase.end)
     opens = start == words.sentences[words.sentence[start]][0] and words.tags[start] != w.NAME
-    return text[0].lower() + text[1:] if opens and not text[:2].isupper() else text
+    common = start < phrase.head or singular(words.lowers[start]) != words.lowers[start]
+    return text[0].lower() + text[1:] if opens and common and not text[:2].isupper() else text
 
 
 def thing_text(phrases: Phrases, phrase: Phrase, until: int | None = None) -> str:

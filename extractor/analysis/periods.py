@@ -14,6 +14,7 @@ from extractor import report
 from extractor.analysis import words as w
 from extractor.analysis.counted import Counted, Spot
 from extractor.analysis.phrases import Phrases, clause_bounds
+from extractor.analysis.words import closed_classes
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
@@ -48,6 +49,10 @@ class Period:
 @cache
 def _lexicon(key: str) -> frozenset[str]:
     return frozenset(load("periods")[key])
+
+
+def _superlative(low: str) -> bool:
+    return low in {"first", "worst", "best", "most"} or low.endswith("est") and closed_classes().get(low) == w.ADJECTIVE
 
 
 class Periods:
@@ -107,6 +112,8 @@ class Periods:
                 if self.spots[m].sentence == here.sentence:
                     stop = self.spots[m].left
                 break
+        if stop < self.words.sentences[here.sentence][1] and w.COMMA in self.words.tags[here.last : stop]:
+            stop = here.last + self.words.tags[here.last : stop].index(w.COMMA)  # what follows is the next number's
         for dated in dates:
             if (
                 here.last <= dated.first < stop
@@ -285,10 +292,12 @@ class Periods:
 
     def _carried(self, n: int, here: Spot, topic: Period | None) -> Period | None:
         """What the sentence before is about, else what the article is; only for what is told as past."""
-        if self._is_baseline(here) or self.statuses[n] not in {"reported", "estimate"}:
+        if self.statuses[n] not in {"reported", "estimate"}:
             return None
         if topic is not None and topic.kind == "survey":
             return topic
+        if self._is_baseline(here):
+            return None
         last = self.found[n - 1] if n else None
         if last is not None and last.kind == "since" and self._goes_on(n, here):
             return last
@@ -405,15 +414,15 @@ class Periods:
             return "statement"
         if last < len(words.tags) and words.tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
             return "statement" if date.grain == "day" else "own"
-        if low in _lexicon("since"):
+        if self._since_clause(before, opens):
             return "since"
+        if low in _lexicon("since"):
+            return "baseline"  # "the highest since 2019"
         if low == "from" and before == opens:
             return "own"
         outer = words.lowers[before - 1] if before > opens and low in {"in", "on", "at", "during"} else ""
         if outer in {"than", "versus", "vs"}:
             return "baseline"
-        if self._since_clause(before, opens):
-            return "since"
         if low in {"from", "than", "versus", "vs"} or (
             low in {"with", "to", "over", "on", "against"}
             and before > opens
@@ -428,6 +437,8 @@ class Periods:
         """`since the law was passed in 2017`."""
         for i in range(before, max(opens - 1, before - 14), -1):
             if self.words.lowers[i] == "since":
+                if any(_superlative(low) for low in self.words.lowers[opens:i]):
+                    return False
                 return i == opens or self.words.tags[i - 1] not in {w.BE}
             if self.words.tags[i] in {w.QUANTITY, w.COMMA, w.QUOTE, w.STOP, w.COLON}:
                 return False

@@ -8,6 +8,8 @@ from functools import cache
 
 from extractor import report
 from extractor.analysis import words as w
+from extractor.analysis.counted import change_noun
+from extractor.analysis.happenings import happenings
 from extractor.analysis.phrases import Phrase, Phrases, subject_before
 from extractor.lexicons import load
 from extractor.values.inflection import singular
@@ -164,11 +166,18 @@ class Speech:
         if not certain and not (document or ((clause or trailing) and self._can_say(source))):
             return None
         spoken = clause or trailing or document or self.phrases.at(after) is not None and self._can_say(source)
-        if certain and not spoken:
+        if certain and not (spoken and self._is_speaker(source)):
             return None
         if trailing:
             return Saying(source, first, last)
         return Saying(source, verb, self._end_of_saying(verb, last))
+
+    def _is_speaker(self, source: Source) -> bool:
+        """No happening, number or change ("the rise reported …")."""
+        if source.id is not None or source.pronoun is not None or source.text is None:
+            return True
+        nouns = [singular(word) for word in source.text.lower().split()]
+        return _is_document(source.text) or not any(change_noun(noun) or noun in happenings("nouns") for noun in nouns)
 
     def _can_say(self, source: Source) -> bool:
         """A person, a body, or a noun for such, for verbs that are not always of saying ("found", "added")."""

@@ -42,9 +42,20 @@ def status_of(words: Words, spot: Spot) -> Status:
                 continue
             if i < inner and words.tags[i] != w.SUBORDINATOR and status not in {"denied", "forecast", "estimate"}:
                 continue
-            if _holds(words, i, parts, status) and not _closed(words, i, inner, spot):
+            if _closed(words, i, inner, spot):
+                continue
+            if _holds(words, i, parts, status):
                 found.add(status)
+            elif parts == ("would",) and words.tags[i] == w.MODAL:
+                found.add("forecast")
     return next((status for status in ORDER if status in found), "reported")
+
+
+def _said_before(words: Words, i: int) -> bool:
+    """`announced that it would hire 40`: "will", told as past."""
+    first = words.sentences[words.sentence[i]][0]
+    says = load("reporting_verbs")["saying"].split()
+    return any(words.tags[j] == w.PAST and words.lemmas[j] in says for j in range(first, i))
 
 
 def _with_opening(words: Words, start: int) -> int:
@@ -71,6 +82,8 @@ def _holds(words: Words, i: int, parts: tuple[str, ...], status: Status) -> bool
     following = words.lowers[i + len(parts)] if i + len(parts) < len(words.lowers) else ""
     if status == "denied" and parts[0] in {"not", "n't", "n’t"}:
         return following not in load("status")["denied"]["not_after"] and words.tags[i - 1] in w.AUXILIARY
+    if parts == ("would",) and _said_before(words, i):
+        return False
     if parts[0] in {"may", "can", "will", "would", "could", "might"} and len(parts) == 1:
         before = words.tags[i - 1] if i else ""
         return (

@@ -185,7 +185,8 @@ def _classify(words: Words, first: int, last: int, *, opens_with_name: bool) -> 
             continue
         low = lowers[i]
         tag = MARKS.get(low) or _apostrophe(words, i, first) or classes.get(low)
-        if low == "us" and words.texts[i] == "US":
+        inside = i > first and words.texts[i][0].isupper() and not capitals and tags[i - 1] not in {QUOTE, COLON}
+        if low == "us" and words.texts[i] == "US" or inside and tag in {ADVERB, ADJECTIVE}:
             tag = NAME
         if tag is None and not words.texts[i][0].isalpha():
             tag = NUMBER if low[0].isdigit() or low[0] in "#$€£" else COLON if not low[0].isalnum() else NOUN

@@ -76,10 +76,14 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     """Each form of each verb of the lexicon -> (base form, kind): base, s, past (past and participle), ing."""
     lexicon = load("verbs")
     forms: dict[str, tuple[str, str]] = {}
+    american = {verb for verb in DOUBLING if verb.endswith("l")}  # totaled beside totalled
     for verb in f"{lexicon['only_verbs']} {lexicon['also_nouns']}".split():
         past = lexicon["irregular"].get(verb) or [regular_past(verb)]
         for form, kind in ((third_person(verb), "s"), (participle_ing(verb), "ing"), *((p, "past") for p in past)):
             forms.setdefault(form, (verb, kind))
+        if verb in american:
+            forms.setdefault(verb + "ed", (verb, "past"))
+            forms.setdefault(verb + "ing", (verb, "ing"))
     for verb in f"{lexicon['only_verbs']} {lexicon['also_nouns']}".split():
         if verb not in forms or forms[verb][1] != "past" or forms[verb][0] == verb:
             forms[verb] = (verb, "past" if forms.get(verb, ("", ""))[1] == "past" else "base")
