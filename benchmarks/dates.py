@@ -24,6 +24,8 @@ from typing import Any
 TEXTS = Path(__file__).parents[2] / "shared/bench/dates/tbaq.jsonl"
 Timex = tuple[int, int, str, str | None]
 Text = dict[str, Any]
+# The spelling of a value at the grain that dateparser says it has.
+GRAINS = {"year": "%Y", "month": "%Y-%m", "week": "%G-W%V", "time": "%Y-%m-%dT%H:%M"}
 SPACY_TYPES = {"DATE": "DATE", "TIME": "TIME"}
 
 
@@ -59,8 +61,8 @@ def ours() -> Peer:
 
 def entities() -> Peer:
     """Entities DATE and TIME of the small English model, each read by dateparser from the article's date."""
-    import dateparser
     import spacy
+    from dateparser.date import DateDataParser
 
     from extractor.model import find_model
 
@@ -68,13 +70,12 @@ def entities() -> Peer:
 
     def read(text: Text, doc: Any) -> list[Timex]:
         base = datetime.datetime.fromisoformat(text["published"])
+        parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"})
         found: list[Timex] = []
         for entity in doc.ents:
             if entity.label_ in SPACY_TYPES:
-                moment = dateparser.parse(
-                    entity.text, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
-                )
-                value = moment.date().isoformat() if moment else None
+                data = parser.get_date_data(entity.text)
+                value = data.date_obj.strftime(GRAINS.get(data.period or "day", "%Y-%m-%d")) if data.date_obj else None
                 found.append((entity.start_char, entity.end_char, SPACY_TYPES[entity.label_], value))
         return found
 
@@ -84,9 +85,11 @@ def entities() -> Peer:
 def pairs(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
     """Overlapping expressions one to one: same spans first, then the longest overlap."""
     ranked = sorted(
-        ((g[:2] != f[:2], max(g[0], f[0]) - min(g[1], f[1]), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)
-         if min(g[1], f[1]) > max(g[0], f[0]))
-    )  # fmt: skip
+        (g[:2] != f[:2], max(g[0], f[0]) - min(g[1], f[1]), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if min(g[1], f[1]) > max(g[0], f[0])
+    )
     used: set[tuple[str, int]] = set()
     out = []
     for _, _, i, j in ranked:
