@@ -98,9 +98,16 @@ def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity
         text = words.span_text(title.name, end)
         if text in places_known() or text in demonyms() or words.text[title.name] in demonyms():
             continue
+        if text == "I" or _is_weak(words, title) and not (entity and entity.kind == "person"):
+            continue
         if title.kind == "office" and title.lower and not (entity and entity.kind == "person") and end - title.name < 2:
             continue
         resolver.add(title.name, end, "person", f"person.{title.kind}")
+
+
+def _is_weak(words: Words, title: Title) -> bool:
+    """An occupation in small letters that stands before other things as often: `the first official Lotto Chart`."""
+    return title.kind == "office" and title.lower and words.lower[title.end - 1] in phrases.words_of("roles", "weak")
 
 
 def _add_after_bodies(resolver: Resolver) -> None:

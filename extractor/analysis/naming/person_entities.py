@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from extractor.analysis.naming import phrases
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
+from extractor.lexicons import load
 from extractor.values.names import bare, is_part_of, may_be_misspelt, name_cased, name_parts
 
 
@@ -17,6 +20,8 @@ class PersonEntity:
     forms: dict[str, None] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     byline: bool = False
+    genders: set[str] = field(default_factory=set)
+    spouse: bool = False  # known as somebody's spouse
 
     @property
     def name(self) -> str:
@@ -36,8 +41,10 @@ def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...]
     full: Home = {}
     for m in people:
         parts = _parts(words, m)
-        if len(parts) > 1 and parts not in full:
-            full[parts] = PersonEntity(parts)
+        if len(parts) > 1:
+            entity = full.setdefault(parts, PersonEntity(parts))
+            entity.genders |= _genders(words, m)
+            entity.spouse = entity.spouse or _spouses().match_back(words, _before_comma(words, m.start)) < m.start - 1
     for byline in bylines:
         full.setdefault(name_parts(byline), PersonEntity(name_parts(byline)))
     home = _merged(full)
@@ -48,7 +55,7 @@ def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...]
     alone: Home = {}
     for m in people:
         parts = _parts(words, m)
-        entity = home.get(parts) or _only(parts, sharing, home) or alone.setdefault(parts, PersonEntity(parts))
+        entity = home.get(parts) or _only(words, m, parts, sharing, home) or alone.setdefault(parts, PersonEntity(parts))
         entity.mentions.append(m)
         entity.forms[printed(words, m)] = None
     for byline in bylines:
@@ -92,8 +99,41 @@ def _twins(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(differing) == 1 and may_be_misspelt(*differing[0])
 
 
-def _only(parts: tuple[str, ...], sharing: dict[str, set[tuple[str, ...]]], home: Home) -> PersonEntity | None:
-    """The only person whose full name holds the short form; None where it could be two."""
+def _only(
+    words: Words, m: Mention, parts: tuple[str, ...], sharing: dict[str, set[tuple[str, ...]]], home: Home
+) -> PersonEntity | None:
+    """The only person whose full name holds the short form and whom its title can mean; None where it could be two."""
     near = {full for part in parts for full in sharing.get(part, ())}
     found = {id(home[full]): home[full] for full in near if is_part_of(parts, full)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    if not found:
+        return None
+    genders = _genders(words, m)
+    fits = [e for e in found.values() if not (genders and e.genders and not genders & e.genders)]
+    if len(fits) > 1 and genders:
+        fits = [e for e in fits if e.genders]
+    if len(fits) != 1 or (fits[0].spouse and _has_office(words, m)):
+        return None
+    return fits[0]
+
+
+def _genders(words: Words, m: Mention) -> set[str]:
+    """What the titles before a name say of its bearer: male, female or nothing."""
+    at = _before_comma(words, m.start)
+    return {gender for gender in ("male", "female") if _titles(gender).match_back(words, at) < at}
+
+
+def _has_office(words: Words, m: Mention) -> bool:
+    return phrases.role_heads().match_back(words, m.start) < m.start
+
+
+def _before_comma(words: Words, at: int) -> int:
+    return at - 1 if words.same_sentence(at - 1, at) and words.text[at - 1] == "," else at
+
+
+@cache
+def _titles(gender: str) -> phrases.Phrases:
+    return phrases.Phrases(load("titles")[gender])
+
+
+def _spouses() -> phrases.Phrases:
+    return _titles("spouses")

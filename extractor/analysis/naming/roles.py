@@ -204,21 +204,29 @@ class RoleReader:
         end = phrases.role_heads().match(words, head)
         if end == head:
             return None
-        after = past_field(words, end)
+        after = end if self._body_at(end) else past_field(words, end)
         body: tuple[int, int] | None = None
         edge = end = after
         if words.same_sentence(head, end + 1) and words.lower[end] in JOINS:
-            at = end + 1
-            m = self.by_start.get(at) or (
-                self.by_start.get(at + 1)
-                if words.lower[at] in {"the", "a", "an", "its", "their", "his", "her"}
-                else None
-            )
+            m = self._named_at(end + 1)
             if m and m.kind == "organisation":
                 body, edge = (m.start, m.end), m.end
             elif m and m.kind == "place":
                 edge = m.end
         return self._grown(head, end, edge, body)
+
+    def _named_at(self, at: int) -> Mention | None:
+        """What is named at a token or right after its article."""
+        articles = {"the", "a", "an", "its", "their", "his", "her"}
+        return self.by_start.get(at) or (self.by_start.get(at + 1) if self.words.lower[at] in articles else None)
+
+    def _body_at(self, join: int) -> bool:
+        """Whether a body is named after `of`, `for` …"""
+        words = self.words
+        if not words.same_sentence(join, join + 1) or words.lower[join] not in JOINS:
+            return False
+        m = self._named_at(join + 1)
+        return m is not None and m.kind == "organisation"
 
     # After a name
 
@@ -240,6 +248,14 @@ class RoleReader:
         else:
             yield from self._clause(m, at)
 
+    def _is_next_title(self, office: Office) -> bool:
+        """Whether the office belongs to the name that follows: `A, chairman B and C`."""
+        at = office.edge
+        while (past := phrases.honorifics().match(self.words, at) if at < self.words.size else at) > at:
+            at = past
+        m = self.by_start.get(at)
+        return m is not None and m.kind == "person" and self.words.same_sentence(office.start, at)
+
     def _past_age(self, comma: int) -> int:
         words, at = self.words, comma + 1
         if words.same_sentence(comma, at + 1) and words.lower[at] in {"aged", "age"}:
@@ -257,7 +273,7 @@ class RoleReader:
         rule = "role.apposition"
         while True:
             office = self._first(at, at + 9)
-            if office is None:
+            if office is None or self._is_next_title(office):
                 return
             yield rule, office
             at = office.edge

@@ -52,7 +52,8 @@ def never_first() -> frozenset[str]:
     """Words with which a name after a title does not start: other titles and parts of titles."""
     roles = load("roles")
     single = {row for key in ("heads", "modifiers") for row in roles[key] if " " not in row}
-    return frozenset((single | set(roles["former"]) | set(roles["acting"])) - set(load("name_parts")["also_surnames"]))
+    ranks = {word for row in load("titles")["ranks"] for word in row.split() if " " in row or len(word) < 5}
+    return frozenset((single | ranks | set(roles["former"]) | set(roles["acting"])) - set(load("name_parts")["also_surnames"]))
 
 
 def name_end(words: Words, i: int, *, after_title: bool = True) -> int:
@@ -130,12 +131,38 @@ def _title_at(words: Words, i: int) -> Title | None:
         name = after
     if kind == "office":
         name = past_field(words, name)
+    elif _inside_name(words, i):
+        return None
+    name = past_retired(words, name)
     if not words.same_sentence(i, name):
         return None
     stop = name_end(words, name)
     if stop == name:
         return None
     return Title(start, end, name, stop, kind, lower)
+
+
+def past_retired(words: Words, at: int) -> int:
+    """Past `(retd)` after a rank."""
+    retired = words.same_sentence(at, at + 2) and words.text[at] == "(" and words.text[at + 2] == ")"
+    return at + 3 if retired and words.plain[at + 1] in {"retd", "rtd", "ret", "retired"} else at
+
+
+def _inside_name(words: Words, i: int) -> bool:
+    """A title by birth that is part of a name: `Sohel Sultan`."""
+    if words.lower[i] not in load("name_parts")["titles_in_names"] or not words.same_sentence(i - 1, i):
+        return False
+    before = words.lower[i - 1]
+    plain = words.cap[i - 1] and not words.text[i - 1].isupper() and NAME_WORD.match(words.text[i - 1]) is not None
+    return (
+        plain
+        and not words.opens_sentence(i - 1)
+        and before not in never_first()
+        and before not in never_in_names()
+        and words.text[i - 1] not in load("countries")["demonyms"]
+        and words.text[i - 1] not in load("countries")["names"]
+        and phrases.honorifics().match_back(words, i) == i
+    )
 
 
 def _title_end(words: Words, i: int) -> tuple[str, int]:
