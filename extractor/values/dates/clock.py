@@ -15,6 +15,7 @@ from extractor.values.dates.explicit import (
     month_number,
     part_mod,
     table,
+    weekday_printed,
     words_of,
     year_number,
 )
@@ -54,12 +55,13 @@ def clock_time(words: list[str]) -> str | None:
 
 def day_of(match: Match, context: Context) -> Value | None:
     """The day that a match names itself: a weekday, a day of a month, today or yesterday."""
-    if "wd" in match.parts:
-        return weekday_day(match, context)
     if "m" in match.parts:
         day = day_number(words_of(match, context, "d"))
         year = year_number(words_of(match, context, "y"))
-        return day_value(month_number(match, context), day, year, context) if day else None
+        weekday = weekday_printed(match, context)
+        return day_value(month_number(match, context), day, year, context, weekday=weekday) if day else None
+    if "wd" in match.parts:
+        return weekday_day(match, context)
     if "dayname" in match.parts:
         return named_day(words_of(match, context, "dayname")[0], context)
     return None

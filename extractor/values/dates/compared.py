@@ -91,6 +91,8 @@ def topic(match: Match, context: Context) -> int | None:
 
     def period(entry: Entry) -> bool:
         grains = {"year", "half", "quarter", "month", "season"}
+        if entry.value.type == "DURATION":
+            return _has_months(entry) and context.begun(entry)
         return entry.grain in grains and entry.year is not None and context.begun(entry)
 
     def shorter(entry: Entry) -> bool:
@@ -137,11 +139,9 @@ def year_before(match: Match, context: Context) -> Found:
         if quarter:
             year = context.entries[number].year
             timex = f"{year}-Q{quarter}"
-        if not quarter and context.joined_to_last(number):
-            first = context.entries[number - 1].interval
-            both = Interval(first.begins, context.entries[number].interval.ends, None, None)
-            year = (context.entries[number].year or 0) + years
-            return Value("DATE", f"{year:04d}", anchor=number, span=_moved(both, years))
+        whole = context.entries[number].value.span if timex.startswith("P") else context.months_up_to(number)
+        if whole and not quarter:
+            return _moved(whole, years, timex, number)
         value = back(timex, years)
         if value:
             return Value("DATE", value, bound(words_of(match, context, "mod")), anchor=number)
@@ -187,7 +187,7 @@ def same_period(match: Match, context: Context) -> Found:
 
     def part(entry: Entry) -> bool:
         if entry.value.type == "DURATION":  # "the first nine months of 2024", with its days
-            return grains is PERIODS and entry.value.span is not None and isinstance(entry.interval.begins, dt.date)
+            return grains is PERIODS and _has_months(entry)
         return entry.grain in grains and entry.year is not None
 
     number = context.focus(match.start, part)
@@ -199,9 +199,10 @@ def same_period(match: Match, context: Context) -> Found:
         return Value("DATE", "XXXX", needs_reference=True)
     if entry is None or own is None:
         return Value("DATE", f"{year:04d}", span=Interval(None, None, None, None))
-    if entry.value.type == "DURATION":
-        return Value("DATE", f"{year:04d}", anchor=number, span=_moved(entry.interval, year - own))
     timex = entry.value.timex or ""
+    whole = entry.interval if entry.value.type == "DURATION" else context.months_up_to(number or 0)
+    if whole and grains is PERIODS:
+        return _moved(whole, year - own, timex, number)
     value = back(timex[:7] if "month" in words else timex, year - own)
     return Value("DATE", value, anchor=number) if value else None
 
@@ -219,10 +220,18 @@ def _year_meant(match: Match, context: Context, own: int | None) -> int | None:
     return own - 1 if own is not None else None
 
 
-def _moved(span: Interval, years: int) -> Interval:
-    """Whole months moved by years."""
+def _has_months(entry: Entry) -> bool:
+    """Whether a length of time is of known whole months: "the first nine months of 2024", "the year ended 31 March"."""
+    return entry.value.span is not None and "~" not in (entry.value.span.edtf or "~")
+
+
+def _moved(span: Interval, years: int, timex: str, number: int | None) -> Value | None:
+    """Whole months moved by years: as a length where they were one, else as part of their last year."""
     if span.begins is None or span.ends is None:
-        return span
+        return None
     first = dt.date(span.begins.year + years, span.begins.month, 1)
     last = last_day(span.ends.year + years, span.ends.month)
-    return Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}")
+    moved = Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}")
+    if timex.startswith("P"):
+        return Value("DURATION", timex, anchor=number, span=moved)
+    return Value("DATE", f"{last.year:04d}", anchor=number, span=moved)

@@ -95,6 +95,8 @@ class Entry:
         return int(match[1]) if match else None
 
 
+# What joins two dates to a range; "and" does after "between".
+JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("/",), ("until",), ("till",), ("up", "to"), ("and",)}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
 COUNTED = {
@@ -133,6 +135,8 @@ class Context:
         start = max(self.sentence(index)[0], index - 20)
         if self.entries and self.entries[-1].end > start:
             start = self.entries[-1].end
+            if self.entries[-1].baseline and index - start <= 6 and {"and", ","}.intersection(self.words(start, index)):
+                return True  # "from 4% the previous month and 2% a year ago"
         before = self.words(start, index)
         for place, word in enumerate(before):
             if word not in BASELINE:
@@ -200,13 +204,27 @@ class Context:
                 return False
         return False
 
-    def joined_to_last(self, number: int) -> bool:
-        """Whether a month is the end of a range of months: "January-March"."""
-        if number < 1:
+    def joined(self, first: Entry, last: Entry) -> bool:
+        """Whether the words between two entries and before them join them to a range."""
+        between = tuple(self.words(first.end, last.start))
+        if between not in JOINS:
             return False
+        before = self.words(max(self.sentence(first.start)[0], first.start - 2), first.start)
+        if between == ("and",):
+            return "between" in before
+        return between != ("to",) or "from" in before or first.interval.grain == last.interval.grain
+
+    def months_up_to(self, number: int) -> Interval | None:
+        """The months of a range that ends with this entry: "January-March 2024"; None where it ends none."""
+        if number < 1:
+            return None
         first, last = self.entries[number - 1 : number + 1]
-        between = self.words(first.end, last.start)
-        return first.grain == last.grain == "month" and len(between) == 1 and between[0] in {"-", "–", "—", "/", "to"}
+        begins, ends = first.interval.begins, last.interval.ends
+        if not first.grain == last.grain == "month" or not self.joined(first, last) or begins is None or ends is None:
+            return None
+        year = ends.year - (begins.month > ends.month)
+        start = dt.date(year, begins.month, 1)
+        return Interval(start, ends, None, f"{start:%Y-%m}/{ends:%Y-%m}")
 
     @cached_property
     def _lexicon(self) -> dict[str, frozenset[str]]:

@@ -87,8 +87,10 @@ def month_number(match: Match, context: Context, name: str = "m") -> int:
     return int(table("MONTHNAME")[words_of(match, context, name)[0]])
 
 
-def nearest_year(month: int, day: int, reference: Reference) -> int | None:
+def nearest_year(month: int, day: int, reference: Reference, *, weekday: int | None = None) -> int | None:
     """The year that brings a day of a month nearest to the article's date; None where that is not known well enough.
+
+    Where its weekday is printed, it is the nearest year in which they agree, if one is near.
 
     >>> nearest_year(12, 28, Reference(2025, 1, 3)), nearest_year(3, 27, Reference(2025))
     (2024, None)
@@ -97,14 +99,22 @@ def nearest_year(month: int, day: int, reference: Reference) -> int | None:
         return None
     origin = reference.date or dt.date(reference.year, reference.month, 15)
     best = None
-    for year in (reference.year - 1, reference.year, reference.year + 1):
+    for year in range(reference.year - 3, reference.year + 2):
         try:
-            distance = abs((dt.date(year, month, day) - origin).days)
+            found = dt.date(year, month, day)
         except ValueError:
             continue
+        disagrees = weekday is not None and found.isoweekday() != weekday
+        distance = (disagrees, abs((found - origin).days))
         if best is None or distance < best[0]:
             best = (distance, year)
     return best[1] if best else None
+
+
+def weekday_printed(match: Match, context: Context) -> int | None:
+    """The ISO number of the weekday that a match names."""
+    words = words_of(match, context, "wd")
+    return int(table("WEEKDAYNAME")[words[0]]) if words else None
 
 
 def calendar_day(match: Match, context: Context) -> Found:
@@ -117,7 +127,7 @@ def calendar_day(match: Match, context: Context) -> Found:
     year = year_number(words_of(match, context, "y"))
     if rel and context.reference:
         year = context.reference.year + {"last": -1, "this": 0, "next": 1}[rel[0]]
-    value = day_value(month, day, year, context)
+    value = day_value(month, day, year, context, weekday=weekday_printed(match, context))
     if value and rel:
         return replace(value, mod=part_mod(match, context), anchor="published", explicit=False)
     return replace(settled(value, match, context), mod=part_mod(match, context)) if value else None
@@ -126,13 +136,16 @@ def calendar_day(match: Match, context: Context) -> Found:
 FAR = 120
 NEAR = 90
 # What is named by its day for years: "the October 7 attack".
-NAMED_BY_DAY = {"attack", "attacks", "coup", "uprising", "revolution", "massacre", "insurrection", "riot", "movement"}
+NAMED_BY_DAY = {
+    "attack", "attacks", "coup", "uprising", "revolution", "massacre", "insurrection", "riot", "movement", "tsunami",
+    "earthquake", "bombing", "bombings", "truce", "accord", "ceasefire",
+}  # fmt: skip
 
 
 def settled(value: Value, match: Match, context: Context) -> Value:
     """A day without year, months ahead of the article: a year earlier, unless its clause is in the future."""
     reference = context.reference.date if context.reference else None
-    if reference is None or value.month_day is None or value.anchor != "published":
+    if reference is None or value.month_day is None or value.anchor != "published" or "wd" in match.parts:
         return value
     day = dt.date.fromisoformat(value.timex or "")
     around = context.words(match.start - 1, match.start) + context.words(match.end, match.end + 1)
@@ -143,7 +156,7 @@ def settled(value: Value, match: Match, context: Context) -> Value:
     return replace(value, timex=day.replace(year=day.year - 1).isoformat())
 
 
-def day_value(month: int, day: int, year: int | None, context: Context) -> Value | None:
+def day_value(month: int, day: int, year: int | None, context: Context, *, weekday: int | None = None) -> Value | None:
     """The value of a day; None where there is no such day."""
     if year is not None:
         if not 1 <= day <= last_day(year, month).day:
@@ -152,7 +165,7 @@ def day_value(month: int, day: int, year: int | None, context: Context) -> Value
     if day > last_day(2024, month).day:
         return None
     if context.reference:
-        year = nearest_year(month, day, context.reference)
+        year = nearest_year(month, day, context.reference, weekday=weekday)
     if year is None:
         return Value("DATE", f"XXXX-{month:02d}-{day:02d}", month_day=(month, day), needs_reference=True)
     return Value("DATE", f"{year:04d}-{month:02d}-{day:02d}", anchor="published", month_day=(month, day))

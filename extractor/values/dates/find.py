@@ -21,7 +21,6 @@ from extractor.values.dates.words import tokens
 
 Resolver = Callable[[Match, Context], Found]
 MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, periods, relative, weekdays)
-JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("until",), ("till",), ("up", "to"), ("up", "until"), ("and",)}
 
 # Resolvers whose value is what a comparison compares with, wherever it stands.
 LOOKING_BACK = {"year_before", "same_period"}
@@ -114,22 +113,26 @@ def _possible(timex: str) -> bool:
 
 
 def _join(context: Context) -> list[tuple[int, int]]:
-    """Pairs of neighbours that make a range; a day without year takes that of the other end."""
+    """Pairs of neighbours that make a range; what one end does not say it takes from the other."""
     links = []
     for number, (first, last) in enumerate(pairwise(context.entries)):
-        between = tuple(context.words(first.end, last.start))
-        if between not in JOINS or {first.value.type, last.value.type} - {"DATE", "TIME"}:
+        if {first.value.type, last.value.type} - {"DATE", "TIME"} or not context.joined(first, last):
             continue
-        before = context.words(max(context.sentence(first.start)[0], first.start - 2), first.start)
-        if between == ("and",) and "between" not in before:
-            continue
-        if between == ("to",) and "from" not in before and first.interval.grain != last.interval.grain:
-            continue  # one date moved to another
         _share_year(first, last)
         _share_day(first, last)
+        _put_in_order(first, last)
         if _edtf(first, last):
             links.append((number, number + 1))
     return links
+
+
+def _put_in_order(first: Entry, last: Entry) -> None:
+    """Two days or months without year of which the second fell before the first: both in the earlier's year."""
+    start, end = first.value.month_day, last.value.month_day
+    begins, ends = first.interval.begins, last.interval.begins
+    if start and end and begins and ends and (begins.year, *start) > (ends.year, *end):
+        year = ends.year - (start > end)
+        first.value = replace(first.value, timex=f"{year:04d}{(first.value.timex or '')[4:]}")
 
 
 def _share_year(first: Entry, last: Entry) -> None:

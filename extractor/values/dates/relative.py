@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.values.dates.amounts import amount, bound, duration
 from extractor.values.dates.context import Context, Reference, Value
-from extractor.values.dates.explicit import Found, month_number, part_mod, table, words_of, year_number
+from extractor.values.dates.explicit import NAMED_BY_DAY, Found, month_number, part_mod, table, words_of, year_number
 from extractor.values.dates.holidays import holiday
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import Interval, add_months, shift_day, week_value
@@ -183,6 +183,8 @@ def feast(match: Match, context: Context) -> Found:
     if year is not None:
         return _feast_of(name, year, explicit=True)
     origin = reference.date if reference else None
+    if NAMED_BY_DAY.intersection(context.words(match.end, match.end + 1)):  # "the Boxing Day tsunami"
+        return Value("DATE", None)
     if origin is None:
         if reference and which == "this":
             return _feast_of(name, reference.year, explicit=False)
