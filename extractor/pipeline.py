@@ -149,11 +149,12 @@ class Extractor:
         from extractor.values.language import is_english
 
         found: dict[str, tuple[report.Model, ...]] = {}
-        if is_english(article.text, declared=article.language):
+        told = any(warning.code == NOT_ENGLISH.code for warning in warnings)
+        if not told and is_english(article.text, declared=article.language):
             doc = self.annotate(article)
             found = {field: tuple(facts.get(doc, model)) for field, model in FACTS.items()}
             warnings = (*warnings, *facts.get(doc, report.Warning))
-        elif not any(warning.code == NOT_ENGLISH.code for warning in warnings):
+        elif not told:
             warnings = (*warnings, NOT_ENGLISH)
         meta = self.nlp.meta
         return report.Report(
@@ -215,7 +216,7 @@ def _attempting(model: str | None) -> Callable[[PathLike], report.Report | Input
 
 
 NOT_ENGLISH = report.Warning(
-    code="not_english", message="The text is not English: the article is given, its facts are not."
+    code="language", message="The text is not English: the article is given, its facts are not."
 )
 
 

@@ -124,7 +124,7 @@ def test_a_page_without_a_story_gives_a_record_with_a_warning(body: str) -> None
 def test_another_language_gives_the_article_and_a_warning() -> None:
     german = "<p>Im vergangenen Jahr kamen 1.204 Schiffe in den Hafen, das waren 96 weniger als im Jahr davor.</p>" * 4
     found = record(page(german, "<meta charset=utf-8>"))
-    assert codes(found) == ["not_english"]
+    assert codes(found) == ["language"]
     assert "Schiffe" in found.article.text
     assert not found.claims
 
