@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -237,9 +237,15 @@ def cut(lines: list[Line], warnings: list[report.Warning]) -> list[Line]:
     size = 0
     for at, line in enumerate(lines):
         size += len(line.text) + 2
-        if size > MAX_TEXT and at:
-            warnings.append(notices.warning("text_cut", limit=MAX_TEXT))
+        if size <= MAX_TEXT:
+            continue
+        warnings.append(notices.warning("text_cut", limit=MAX_TEXT))
+        before = size - len(line.text) - 2
+        if before > MAX_TEXT / 2:
             return lines[:at]
+        # One block that takes half of the limit and more: it is cut between words, as it has no end to cut at.
+        short = line.text[: MAX_TEXT - before]
+        return [*lines[:at], replace(line, text=short.rpartition(" ")[0] or short)]
     return lines
 
 

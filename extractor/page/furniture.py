@@ -16,6 +16,7 @@ LETTER = re.compile(r"[^\W\d_]")
 STAMP = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\b|\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\W*$", re.I)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 OPENS_BYLINE = re.compile(r"^(?:by|written by|posted by|published|updated|last updated|posted on|first published)\b", re.I)
+LONGEST_SECTION = 100  # blocks
 MAX_SECTION = 0.5  # what a "Related" heading opens is never more than this share of the story's text
 
 
@@ -53,6 +54,8 @@ def mark_teasers(outline: Outline, story: Box) -> None:
 
 def is_teaser(outline: Outline, box: Box) -> bool:
     """Whether a box opens with a linked title and goes on with little else."""
+    if box.last - box.first > 12:
+        return False
     blocks = outline.blocks[box.first : box.last]
     first = next((b for b in blocks if len(b.text) > 12), None)
     if first is None or first.linked < 0.9 * len(first.text) and not first.box.in_link:
@@ -101,7 +104,7 @@ def without_sections(blocks: list[Block], weight: dict[int, int]) -> list[Block]
         end = _section_end(blocks, at)
         lost = sum(weight.get(id(b), 0) for b in blocks[at:end])
         at = end if lost <= MAX_SECTION * total else at + 1
-    return out
+    return out if sum(weight.get(id(block), 0) for block in out) >= MAX_SECTION * total else blocks
 
 
 def opens_furniture(block: Block) -> bool:
@@ -117,7 +120,7 @@ def _section_end(blocks: list[Block], at: int) -> int:
     around = opener.box.parent or opener.box
     rank = opener.box.tag if opener.box.tag in HEADINGS else "h6"
     end = at + 1
-    while end < len(blocks):
+    while end < min(len(blocks), at + LONGEST_SECTION):
         block = blocks[end]
         if not _is_inside(block.box, around):
             break

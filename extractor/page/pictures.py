@@ -20,6 +20,7 @@ CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|
 IMAGE_NAMES = re.compile(r"image|img|photo|pict|media|fig|visual|gallery|slide|attachment|caption|hero", re.I)
 COUNT = re.compile(r"(?:\d+|\d+ ?(?:of|/) ?\d+|image \d+ of \d+)$", re.I)
 LABEL_LEFT = re.compile(r"[\s(\[|–—-]*(?:copyright|image|photo|picture|credit|©)s?\s*:?\s*$", re.I)
+LONGEST_CAPTION = 12  # blocks: a figure that holds more is a part of the page
 SMALL = 90  # pixels: what is narrower or lower is an icon or a face
 
 
@@ -119,12 +120,12 @@ def caption_blocks(outline: Outline, picture: Picture, story: Box) -> list[Block
     box: Box | None = picture.box
     while box is not None and box.tag != "figure":
         box = box.parent
-    if box is not None:
+    if box is not None and box.last - box.first <= LONGEST_CAPTION:
         return [b for b in outline.blocks[box.first : box.last] if not is_count(b)]
     around = picture.box
     while around.last == around.first and around.parent is not None:
         around = around.parent
-    inside = outline.blocks[around.first : around.last]
+    inside = outline.blocks[around.first : min(around.last, around.first + LONGEST_CAPTION)]
     if around is not story and around.tag != "body" and is_picture_box(around, inside):
         return [b for b in inside if not is_count(b)]
     out = []
