@@ -249,7 +249,9 @@ def season_years(match: Match, context: Context) -> Found:
     """A fiscal, school or sports year over two calendar years: "2021-22"."""
     numbers = [int(number) for number in re.findall(r"\d+", "".join(words_of(match, context, "y")))]
     first = numbers[0] if numbers[0] > 99 else 2000 + numbers[0]
-    second = first - first % 100 + numbers[1] + (100 if numbers[1] < first % 100 else 0)
+    second = numbers[1]
+    if second < 100:
+        second += first - first % 100 + (100 if second < first % 100 else 0)
     if second != first + 1:
         return None
     edtf = f"{first:04d}/{second:04d}"

@@ -46,25 +46,31 @@ def quarter(match: Match, context: Context) -> Found:
     fiscal = "fiscal" in match.parts or "fy" in "".join(context.words(match.start, match.end))
     span = Interval(None, None, "quarter", None) if fiscal else None
     words = words_of(match, context, "y")
-    reference = context.reference
     own = [word for word in words_of(match, context, "fiscal") if word.startswith("fy2")]
     if own:
         words = [own[0][2:6]] if len(own[0]) > 5 else [own[0][2:4]]
     year = year_number(words)
     if year is not None:
         return Value("DATE", f"{year:04d}-Q{number}", mod, span=span, explicit=True)
-    if reference is None:
-        return Value("DATE", f"XXXX-Q{number}", mod, needs_reference=True)
     rel = words_of(match, context, "rel")
+    place = None if rel or fiscal else (3 * number - 2, 1)
+    year = _year_of_quarter(number, rel, match, context)
+    if year is None:
+        return Value("DATE", f"XXXX-Q{number}", mod, month_day=place, needs_reference=True)
+    return Value("DATE", f"{year:04d}-Q{number}", mod, anchor="published", span=span, month_day=place)
+
+
+def _year_of_quarter(number: int, rel: list[str], match: Match, context: Context) -> int | None:
+    """The year of a quarter that prints none: that of the latest that has begun, or of the next in a future clause."""
+    reference = context.reference
+    if reference is None:
+        return None
     if rel:
-        year = reference.year + YEARS_ON[rel[0]]
-    elif reference.month is None:
-        return Value("DATE", f"XXXX-Q{number}", mod, needs_reference=True)
-    else:
-        year = reference.year - (number > (reference.month + 2) // 3)
-        if context.tense(match) == "future" and number > (reference.month + 2) // 3:
-            year = reference.year
-    return Value("DATE", f"{year:04d}-Q{number}", mod, anchor="published", span=span)
+        return reference.year + YEARS_ON[rel[0]]
+    if reference.month is None:
+        return None
+    ahead = number > (reference.month + 2) // 3
+    return reference.year - (ahead and context.tense(match) != "future")
 
 
 def quarter_by_month(match: Match, context: Context) -> Found:

@@ -50,11 +50,18 @@ def tokens(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     for match in token_pattern().finditer(text):
         piece, start = match[0], match.start()
-        if piece[0].isdigit() and len(piece) < 40 and not piece.isdigit() and not number_class(piece.lower()):
+        if _is_glued(piece):
             for part in re.finditer(r"[^-–/]+|[-–/]", piece):
                 yield Token(start + part.start(), start + part.end(), part[0], part[0].lower())
         else:
             yield Token(start, match.end(), piece, piece.lower().replace("’", "'"))
+
+
+def _is_glued(piece: str) -> bool:
+    """Whether a piece is several tokens: "24-26", "May-25"; not "2024-07", "COVID-19"."""
+    if piece[0].isdigit():
+        return not piece.isdigit() and len(piece) < 40 and not number_class(piece.lower())
+    return piece[-3:-2] in {"-", "/"} and piece[:-3].lower() in vocabulary()
 
 
 NUMBER_CLASSES: tuple[tuple[str, str], ...] = (
