@@ -48,7 +48,7 @@ class Quantity:
 def find_quantities(doc: Doc) -> list[Quantity]:
     """The quantities of the Doc in the order of the text; dates, ages and numbers in names are none."""
     finder = Finder(doc)
-    drafts = settle_units(finder.drafts(), finder.tokens, british=lambda: "GB" in finder.home)
+    drafts = settle_units(finder.drafts(), finder.tokens, british=finder.is_british)
     return bounded(drafts, finder.tokens, finder.text)
 
 
@@ -79,7 +79,7 @@ class Finder:
         host = money.country_of_host(publisher)
         if host:
             return frozenset({host})
-        return frozenset(money.countries_in(tokenize(publisher)) or money.countries_in(tokenize(dateline)))
+        return frozenset(money.countries_in(tokenize(publisher)) or money.countries_in(tokenize(dateline.title())))
 
     @cached_property
     def mentioned(self) -> list[str]:
@@ -92,6 +92,14 @@ class Finder:
             return money.currency(sign, (), ())
         usual = sign.choice[0] in {"USD", "GBP"}
         return money.currency(sign, self.home, () if usual else self.mentioned)
+
+    def is_british(self) -> bool:
+        """Whether the publisher is British, or the text writes pounds sterling elsewhere."""
+        return self._sterling or "GB" in self.home
+
+    @cached_property
+    def _sterling(self) -> bool:
+        return any(token.text == "£" or token.lower in {"pence", "sterling"} for token in self.tokens)
 
     def spoken_of(self, currency: str) -> bool:
         """Whether the publisher is, or the text speaks, of a country that uses the currency."""

@@ -22,7 +22,7 @@ class Draft:
 
 
 def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Callable[[], bool]) -> list[Draft]:
-    """The drafts with the units that their neighbours and sentences settle; `british`: whether the publisher is."""
+    """The drafts with the units that their neighbours and sentences settle; `british`: pounds are sterling here."""
     drafts = _listed(drafts, tokens)
     percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
     out: list[Draft] = []
@@ -132,11 +132,7 @@ def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) 
         return not near & set(cues["money"]) or low(tokens, measure.last) == "of"
     if measure.number.scaled and low(tokens, measure.last) != "of":
         return False
-    return not (
-        near & set(cues["money"])
-        or british()
-        or any(token.text == "£" or token.lower in {"pence", "sterling"} for token in tokens)
-    )
+    return not near & set(cues["money"]) and not british()
 
 
 def _of_rates(draft: Draft, tokens: Sequence[Token]) -> bool:

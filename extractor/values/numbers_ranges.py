@@ -43,8 +43,8 @@ RANGING = frozenset(
 class Outcome:
     """What became of two numbers that stand beside each other.
 
-    measure: one measure over both, with `bottom` and `top`; or the first one alone with the unit that it shares with the
-    second (then bottom and top are None); None where both are no quantities. last: the token after what was read.
+    measure: one measure over both, with `bottom` and `top`; or the first alone with the unit that it shares with the
+    second (then bottom and top are None); None where both are none. last: the token after what was read.
     """
 
     measure: Measure | None

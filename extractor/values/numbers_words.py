@@ -179,8 +179,8 @@ def _and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
 def _vague(tokens: Sequence[Token], i: int) -> Numeral | None:
     """`dozens`, `tens of thousands`, `several hundred`: the least that they say."""
     vocabulary, word = words(), at(tokens, i)
-    several = i + 1 if word in {"several", "few"} else i + 2 if word == "couple" and at(tokens, i + 1) == "of" else i
-    if several > i and at(tokens, several) in vocabulary.scales:
+    several = _several(tokens, i + 1 if word == "a" else i)
+    if several is not None and at(tokens, several) in vocabulary.scales:
         end, value = scales(tokens, several, Decimal(2))
         return Numeral(i, end, value, "vague", scale=value)
     if word not in vocabulary.vague:
@@ -192,6 +192,13 @@ def _vague(tokens: Sequence[Token], i: int) -> Numeral | None:
     if word in {"tens", "scores"} and at(tokens, i + 1) != "of":
         return None
     return Numeral(i, i + 1, value, "vague", scale=value)
+
+
+def _several(tokens: Sequence[Token], i: int) -> int | None:
+    """Where the scale stands after `several`, `few` or `couple of`."""
+    if at(tokens, i) in {"several", "few"}:
+        return i + 1
+    return i + 2 if at(tokens, i) == "couple" and at(tokens, i + 1) == "of" else None
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Numeral | None:
