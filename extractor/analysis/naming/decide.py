@@ -186,10 +186,11 @@ def _is_none(words: Words, text: str, spans: Spans) -> bool:
     fields = phrases.words_of("roles", "portfolios")
     if all(word in fields or word in {"and", "&", ","} for word in lower):
         return True
-    return all(_is_common(word) for word in lower)
+    person = any(label == "PERSON" for *_, label in spans)
+    return all(_is_common(word, person=person) for word in lower)
 
 
-def _is_common(word: str) -> bool:
+def _is_common(word: str, *, person: bool) -> bool:
     if word in phrases.words_of("not_names", "words") or word in closed_class() or not word[0].isalpha():
         return True
-    return word in phrases.words_of("name_parts", "days_and_months") and word not in GIVEN_NAMES
+    return word in phrases.words_of("name_parts", "days_and_months") and not (person and word in GIVEN_NAMES)

@@ -116,7 +116,8 @@ def _apposition(words: Words, start: int, at: int, scores: Scores) -> None:
     ) or first in {"who", "whose"}:
         scores[0] += SAID
     elif first == "which":
-        scores[1] += LIKELY
+        scores[1] += HINT
+        scores[2] += HINT
         scores[0] -= LIKELY
     else:
         opened = first in {"a", "an", "the", "one"}

@@ -42,7 +42,7 @@ def _add_bodies(resolver: Resolver, model: dict[int, Entity]) -> None:
     """Bodies by their form and known places, the longest first."""
     words = resolver.words
     for body in sorted(
-        [*read_bodies(words), *map(_as_body, read_places(words))], key=lambda b: (b.start - b.end, b.start)
+        [*map(_as_body, read_places(words)), *read_bodies(words)], key=lambda b: (b.start - b.end, b.start)
     ):
         if body.rule == "place.known":
             resolver.add(body.start, body.end, "place", body.rule)

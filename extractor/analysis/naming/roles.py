@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
+from extractor.analysis.naming.body_lexicon import head_kinds
 from extractor.analysis.naming.gazetteer import demonyms, places_known
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.titles import past_field
@@ -113,6 +114,9 @@ class RoleReader:
         if rank < at and rank <= head and words.cap[rank]:
             return Office(self._first_rank(rank), at, at, None, "current")
         if head < at and words.same_sentence(head, name):
+            joined = words.same_sentence(head - 1, name) and words.lower[head - 1] in {"of", "for"}
+            if joined and (office := self._with_complement(at, name, gap=gap)):
+                return office  # `Minister of Justice`
             if gap and not self._is_apposition(head, name):
                 return None
             return self._grown(head, at, at, None)
@@ -132,7 +136,7 @@ class RoleReader:
     def _is_apposition(self, head: int, name: int) -> bool:
         """`the ministry's spokesman, NAME,`: a body or article stands before the office."""
         start = self._left(head)
-        return start > 0 and (start in self.by_end or self.words.lower[start - 1] in {"the", *POSSESSIVES})
+        return start > 0 and (start in self.by_end or self.words.lower[start - 1] in {"the", "its", "their", "his", "her", *POSSESSIVES})
 
     def _with_complement(self, at: int, name: int, *, gap: bool) -> Office | None:
         """`chair of the Consumer Council NAME`, `Minister of Interior NAME`."""
@@ -213,12 +217,27 @@ class RoleReader:
                 body, edge = (m.start, m.end), m.end
             elif m and m.kind == "place":
                 edge = m.end
+            elif unnamed := self._unnamed_body(end + 1):
+                body, edge = unnamed, unnamed[1]
         return self._grown(head, end, edge, body)
 
     def _named_at(self, at: int) -> Mention | None:
         """What is named at a token or right after its article."""
         articles = {"the", "a", "an", "its", "their", "his", "her"}
         return self.by_start.get(at) or (self.by_start.get(at + 1) if self.words.lower[at] in articles else None)
+
+    def _unnamed_body(self, at: int) -> tuple[int, int] | None:
+        """A body that is not named, `the league`, `a local company`."""
+        words = self.words
+        if words.lower[at] not in {"the", "a", "an", "its", "their", "this"}:
+            return None
+        for i in range(at + 1, min(at + 5, words.size)):
+            if words.sentence[i] != words.sentence[at] or words.cap[i] or not words.text[i].isalpha():
+                return None
+            if words.lower[i] in head_kinds():
+                goes_on = words.same_sentence(i, i + 1) and (words.hyphen_at(i + 1) or words.lower[i + 1] in head_kinds())
+                return None if goes_on else (at, i + 1)
+        return None
 
     def _body_at(self, join: int) -> bool:
         """Whether a body is named after `of`, `for` …"""

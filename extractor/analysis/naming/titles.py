@@ -123,7 +123,7 @@ def _title_at(words: Words, i: int) -> Title | None:
     start, lower = i, not words.cap[i]
     name = end
     while name < len(words) and words.sentence[name] == words.sentence[i]:  # `Prof Dr`, `Tan Sri Dr`, `General Tun`
-        if words.hyphen_at(name):
+        if kind == "rank" and words.hyphen_at(name):
             name += 1
         more, after = _title_end(words, name)
         if after == name or not words.cap[name] or (kind == "office" and more == "office"):
