@@ -16,7 +16,7 @@ LETTER = re.compile(r"[^\W\d_]")
 STAMP = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\b|\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\W*$", re.I)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
 OPENS_BYLINE = re.compile(r"^(?:by|written by|posted by|published|updated|last updated|posted on|first published)\b", re.I)
-LONGEST_SECTION = 100  # blocks
+LONGEST_SECTION = 100  # blocks; what would be longer is the story
 MAX_SECTION = 0.5  # what a "Related" heading opens is never more than this share of the story's text
 
 
@@ -103,7 +103,7 @@ def without_sections(blocks: list[Block], weight: dict[int, int]) -> list[Block]
             continue
         end = _section_end(blocks, at)
         lost = sum(weight.get(id(b), 0) for b in blocks[at:end])
-        at = end if lost <= MAX_SECTION * total else at + 1
+        at = end if lost <= MAX_SECTION * total and end - at < LONGEST_SECTION else at + 1
     return out if sum(weight.get(id(block), 0) for block in out) >= MAX_SECTION * total else blocks
 
 
