@@ -146,7 +146,7 @@ def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str]) -> Sco
         for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), cues(words, s, e), strict=True)):
             scores[n] += prior + cue
         if end - start == 1 and not known_part and label != "GPE" and words.opens_sentence(s):
-            scores[3] += HINT  # the capital may be the sentence's
+            scores[3] += LIKELY if len(spans) == 1 else HINT  # the capital may be the sentence's
     if end - start == 1:
         scores[0] += SAID * len(spans) * known_part
     else:
