@@ -93,6 +93,8 @@ def spot(phrases: Phrases, start: int, end: int, modifier_start: int | None, uni
     words = phrases.words
     first, last = words.span(start, end)
     left = first if modifier_start is None else min(first, words.at(modifier_start))
+    if w.NOUN in words.tags[left:first]:
+        left = first  # "estimated exports at 5 tonnes": the verb that bounds the number stands apart
     sentence = words.sentence[first]
     opens = words.sentences[sentence][0]
     moved = True
@@ -314,8 +316,9 @@ class Counting:
         i = here.left - 1
         if self._word(i) != "of":
             return None
-        phrase = self.phrases.before(i)
-        if phrase is None or phrase.end != i:
+        end = self._before_bracket(i)
+        phrase = self.phrases.before(end)
+        if phrase is None or phrase.end != end:
             return None
         if change_noun(self.words.lowers[phrase.head]):
             return self._changed(n, here, phrase, phrase.head)
@@ -354,6 +357,12 @@ class Counting:
             if lead != w.COMMA or (n and self.spots[n - 1].sentence == here.sentence)
             else None
         )
+
+    def _before_bracket(self, i: int) -> int:
+        """Where a short bracket before a word opens ("the injury rate (AIFR) of"), else the word itself."""
+        if i > 2 and self.words.tags[i - 1] == w.CLOSE:
+            return next((j for j in range(i - 2, max(i - 6, 0), -1) if self.words.tags[j] == w.OPEN), i)
+        return i
 
     def _by_verb(self, n: int, here: Spot) -> Counted | None:
         """`prices rose by 5 per cent`, `raised the quota to 40`, `it cost $5`, `up by 33`."""

@@ -61,11 +61,11 @@ class Locations:
         """The place after the number, up to the next one; else the nearest before it in the sentence."""
         here = self.spots[n]
         mentions = self.by_sentence.get(here.sentence, [])
-        stop = self.words.sentences[here.sentence][1]
+        stop = self.words.sentences[here.sentence][1] + 1
         if n + 1 < len(self.spots) and self.spots[n + 1].sentence == here.sentence:
             stop = self.spots[n + 1].left
         for mention in mentions:
-            if here.last <= mention.first < stop and self._own(here.last, mention):
+            if here.last <= mention.first and mention.last < stop - 1 and self._own(here.last, mention):
                 return mention.location
         before = [m for m in mentions if m.last <= here.first and not self._taken(n, m)]
         return before[-1].location if before else None

@@ -86,7 +86,8 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
         return text, nouns, -1
     after = _after(phrases, end)
     if after is not None:
-        done = words.lemmas[after] in _acting() and words.tags[after - 1] in {w.NOUN, w.NAME, w.ADVERB}
+        bare = w.BE not in words.tags[phrase.end : after]
+        done = bare and (words.lemmas[after] in _acting() or _is_main_verb(words, left, after))
         return text, "" if done else participle_text(phrases, after), after
     clause = relative_text(phrases, end)
     if clause:
@@ -97,6 +98,19 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
         noted = clause or notes_only(words.lemmas[before])
         return text, "" if noted else participle_of(words, before), before
     return text, "", -1
+
+
+def _is_main_verb(words: Words, left: int, verb: int) -> bool:
+    """`36 traders added to their wealth`: the noun opens the clause and no other verb follows."""
+    first, last = words.sentences[words.sentence[verb]]
+    if left > first and words.tags[left - 1] not in {w.COMMA, w.CONJUNCTION, w.SUBORDINATOR, w.QUOTE, w.DASH}:
+        return False
+    for i in range(verb + 1, last):
+        if words.tags[i] in {w.COMMA, w.SUBORDINATOR, w.RELATIVE, w.DASH, w.QUOTE, w.CONJUNCTION}:
+            return True
+        if words.tags[i] in w.FINITE or words.tags[i] == w.PAST:
+            return False
+    return True
 
 
 def _after(phrases: Phrases, end: int) -> int | None:

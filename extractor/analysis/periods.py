@@ -112,9 +112,10 @@ class Periods:
                 if self.spots[m].sentence == here.sentence:
                     stop = self.spots[m].left
                 break
-        if stop < self.words.sentences[here.sentence][1] and w.COMMA in self.words.tags[here.last : stop]:
-            stop = here.last + self.words.tags[here.last : stop].index(w.COMMA)  # what follows is the next number's
+        more = stop < self.words.sentences[here.sentence][1]
         for dated in dates:
+            if more and (dated.last >= stop or self._opens_next(here.last, dated)):
+                continue  # it is the next number's
             if (
                 here.last <= dated.first < stop
                 and dated.use in {"own", "since", "until"}
@@ -122,6 +123,12 @@ class Periods:
             ):
                 return dated
         return None
+
+    def _opens_next(self, start: int, dated: Dated) -> bool:
+        """After a comma, and with words of the next clause right behind it ("…, in 2021 there were 5")."""
+        following = self.words.tags[dated.last] if dated.last < len(self.words.tags) else w.STOP
+        ends = {w.COMMA, w.STOP, w.CLOSE, w.CONJUNCTION, w.COLON, w.DASH, w.PREPOSITION}
+        return w.COMMA in self.words.tags[start : dated.first] and following not in ends
 
     def _reaches(self, start: int, dated: Dated) -> bool:
         """Whether a number's own date may stand there: no other clause begins in between."""
@@ -259,9 +266,19 @@ class Periods:
                 break
             if dated.use != "own" or dated.day or self._in_side_clause(dated):
                 continue
-            if dated.edtf is None or (dated.grain in COARSE and dated.past):
+            if dated.edtf is None or (dated.grain in COARSE and dated.past and self._often(dated)):
                 return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
         return None
+
+    def _often(self, dated: Dated) -> bool:
+        """What an article is about stands in its headline, names its report, or is named again."""
+        first, last = self.words.sentences[self.words.sentence[dated.first]]
+        headline = first == 0 and self.words.tags[last - 1] != w.STOP
+        report = bool(
+            {"report", "yearbook", "review", "survey"}
+            & set(self.words.lowers[max(first, dated.first - 3) : dated.last + 3])
+        )
+        return headline or report or sum(other.edtf == dated.edtf for other in self.dated) > 1
 
     def _in_side_clause(self, dated: Dated) -> bool:
         """Inside a clause that says why or how: "as the trade was suffering in 2021"."""

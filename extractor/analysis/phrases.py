@@ -138,15 +138,15 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
     """Whether a word that is no noun, adjective or number goes on the phrase."""
     tag = words.tags[i]
     following = words.tags[i + 1] if i + 1 < last else w.STOP
-    nominal = following in NOMINAL or following == w.ADJECTIVE
+    nominal = following in NOMINAL or following == w.ADJECTIVE or following == w.HYPHEN and _glued(words, i + 1, last)
     if tag in {w.PAST, w.ING}:
         opened = i > start and fresh and words.tags[i - 1] != w.NOUN
         attributive = i == start and following == w.NOUN and _follows_preposition(words, i, tag)
         return nominal and (opened or attributive)
     if tag == w.TIME:
-        same_time = following == w.TIME and i > start
-        of_time = i == start and i > 0 and words.lowers[i - 1] in {"of", "in", "the"} and words.lowers[i].isalpha()
-        return ((i > start or of_time) and fresh and (nominal or same_time)) or following == w.POSSESSIVE
+        # "of one-year default risk", "the 2024 annual report"; a date that closes its phrase is none of it
+        opened = i > start or i > 0 and words.lowers[i - 1] in {"of", "the"} and words.lowers[i].isalpha()
+        return opened and fresh and (nominal or following == w.TIME) or following == w.POSSESSIVE
     if tag == w.ADVERB:
         return i > start and fresh and following in {w.ADJECTIVE, w.PAST} and words.tags[i - 1] != w.QUANTITY
     if tag == w.CONJUNCTION:
@@ -244,7 +244,9 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
             if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
                 return None
             continue
-        if lead == w.CONJUNCTION and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
+        if lead == w.CONJUNCTION and (
+            phrases.at(phrase.start - 2) is not None or _in_list(phrases, phrase.start - 2, first)
+        ):
             i = phrase.start - 1
             continue
         if lead == w.ING and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
@@ -252,6 +254,19 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
             continue
         return phrase
     return candidate
+
+
+def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
+    """`of tea, coffee, and sugar`: the comma before `and` parts a list, not two clauses."""
+    words = phrases.words
+    if comma <= first or words.tags[comma] != w.COMMA:
+        return False
+    before = phrases.before(comma)
+    if before is None or before.start <= first:
+        return False
+    adjectives = words.tags[comma - 1] in {w.ADJECTIVE, w.PAST}
+    listed = words.tags[before.start - 1] in {w.PREPOSITION, w.COMMA} and before.end == comma
+    return listed or adjectives and words.tags[before.start - 1] == w.PREPOSITION
 
 
 def clause_bounds(words: Words, i: int) -> tuple[int, int]:

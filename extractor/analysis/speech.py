@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -119,7 +120,8 @@ class Speech:
             if saying is not None:
                 found.append(saying)
                 self._remember(saying.source)
-        self._remember_subject(first, last)
+        if not found:
+            self._remember_subject(first, last)
         return found
 
     def _according_to(self, i: int, first: int, last: int) -> Saying | None:
@@ -145,6 +147,8 @@ class Speech:
             before >= first and words.tags[before] == w.BE and words.tags[verb] == w.ING
         ):
             before -= 1
+        if before > first and words.tags[before] == w.TO and words.lemmas[before - 1] == "continue":
+            before -= 2
         if before >= first and words.tags[before] in {w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE}:
             return None
         inverted = self._inverted(verb, before, after, first, last)
@@ -259,6 +263,11 @@ class Speech:
             return self._same_speaker() if self.words.tags[verb] == w.ING else None
         if self.words.tags[before] == w.PRONOUN:
             return self._pronoun(self.words.lowers[before])
+        if self.words.tags[before] == w.CLOSE:  # "the institute (INPE) said"
+            opening = next(
+                (i for i in range(before, max(first, before - 8), -1) if self.words.tags[i] == w.OPEN), before
+            )
+            before = opening - 1 if opening > first + 1 else before
         if self.words.tags[verb] == w.ING and self.words.tags[before] == w.COMMA:
             return self._main_subject(before, first)
         person = next((n for n in self.named if n.person and n.end == before + 1), None)
@@ -300,25 +309,22 @@ class Speech:
         return None
 
     def _before_apposition(self, before: int, first: int) -> Phrase | None:
-        """`Tan Mei, head of the bank, said`: the name, not what explains it."""
+        """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""
         if self.words.tags[before] != w.COMMA:
             return None
-        i = before - 1
-        while i > first and i > before - 30 and not (self.words.tags[i] == w.COMMA and self._name_ends(i)):
+        for i in range(before - 1, max(first, before - 30), -1):
             if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
                 return None
-            i -= 1
-        phrase = self.phrases.at(i - 1) if i > first else None
-        return phrase
+            if self.words.tags[i] == w.COMMA and self._name_ends(i):
+                return self.phrases.at(i - 1)
+        return None
 
     def _name_ends(self, comma: int) -> bool:
         phrase = self.phrases.at(comma - 1)
-        return (
-            phrase is not None
-            and phrase.end == comma
-            and self.words.tags[phrase.head] == w.NAME
-            and (comma + 1 < len(self.words.tags) and self.words.tags[comma + 1] != w.NAME)
-        )
+        if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
+            return False
+        following = self.words.tags[comma + 1]
+        return following == w.RELATIVE or self.words.tags[phrase.head] == w.NAME and following != w.NAME
 
     def _source_at(self, i: int) -> Source | None:
         if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
@@ -372,6 +378,12 @@ class Speech:
                 while after < len(self.words.tags) and self.words.tags[after] == w.TIME:
                     after += 1
                 end = after if after < len(self.words.tags) and self.words.lowers[after] == "by" else end
+            made = (
+                end + 1 < len(self.words.tags)
+                and self.words.tags[end] == w.PAST
+                and self.words.lowers[end + 1] in {"by", "from"}
+            )
+            end += made
             if end + 1 >= len(self.words.tags) or self.words.lowers[end] not in {"of", "by", "from", "for", "on", "at"}:
                 break
             following = self.phrases.at(end + 1)
@@ -397,11 +409,13 @@ class Speech:
                 self.last_body = source
 
     def _remember_subject(self, first: int, last: int) -> None:
-        """The person who opens a sentence is whom a later "he" means."""
-        for named in self.named:
-            if first <= named.start < last and (named.person and named.start <= first + 12):
-                self.last_person = Source(named.text, None, named.id, person=True)
+        """The person who opens a sentence is whom a later "he" means, the body what a later "it" does."""
+        at = bisect_left(self.named, first, key=lambda named: named.start)
+        for named in self.named[at : at + 3]:
+            if named.start >= last:
                 return
+            if named.start <= first + (12 if named.person else 4):
+                self._remember(Source(named.text, None, named.id, person=named.person))
 
     # Quotations
 

@@ -207,6 +207,8 @@ def _classify(words: Words, first: int, last: int, *, opens_with_name: bool) -> 
             tags[i] = DETERMINER
         elif lowers[i] == "per" and i + 1 < last and lowers[i + 1] == "capita":
             tags[i] = tags[i + 1] = ADJECTIVE
+        elif lowers[i] == "worth" and i > first and (lowers[i - 1] == "net" or tags[i - 1] == POSSESSIVE):
+            tags[i] = NOUN
         elif lowers[i] == "that":
             tags[i] = _that(words, i, first, last)
 
@@ -306,7 +308,12 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
             "off",
         }:
             return NOUN
-        plural = words.lowers[i - 1] != singular(words.lowers[i - 1]) or words.lowers[i - 1] in {"police", "people"}
+        last_word = words.lowers[i - 1]
+        plural = (
+            last_word.endswith("s")
+            and not last_word.endswith("ss")
+            or last_word in {"police", "people", "men", "women"}
+        )
         agrees = (kind == "s") != plural
         if not agrees or low == "s" or _finite_ahead(words, i + 1, last):
             return NOUN
