@@ -21,7 +21,9 @@ class Page:
     warnings: tuple[Warning, ...] = ()
 
 
-def read_page(html: bytes | str, *, url: str | None = None, published: str | None = None, profiles: bool = True) -> Page:
+def read_page(
+    html: bytes | str, *, url: str | None = None, published: str | None = None, profiles: bool = True
+) -> Page:
     """Decode, parse, find the story. `published` is the caller's word for the date; `profiles` uses site profiles.
 
     Raises `InputError` for what is not a page: empty, PDF, image, archive, broken or oversized compressed file.

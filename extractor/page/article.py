@@ -14,7 +14,7 @@ from extractor.page.bylines import Credit
 from extractor.page.dateline import find_dateline
 from extractor.page.layout import Line, in_page_order
 from extractor.page.metadata import Metadata, metadata
-from extractor.page.outline import HEADINGS, Block, Mark, Outline, TooDeep, normal, outline
+from extractor.page.outline import HEADINGS, Block, Mark, Outline, TooDeep, outline, text_in
 from extractor.page.pictures import Captioned, is_caption, pictures
 from extractor.page.story import Story, find_story, mass
 from extractor.page.tree import SOUP_LIMIT, Tree, parse_deep
@@ -114,7 +114,7 @@ def read_parts(page: Outline, meta: Metadata, found: Found, *, base: str | None)
     parts.shown = pictures_of_story(page, story, body, parts.headline_block, base)
     in_captions = {id(block) for picture in parts.shown for block in picture.blocks}
     body = [block for block in body if id(block) not in in_captions and not is_caption(block)]
-    lines = [text_of(element) for element in found.get("byline", ())]
+    lines = [text_in(element) for element in found.get("byline", ())]
     parts.credit = credits.who_wrote(page, meta, parts.headline_block, body, lines)
     parts.body = credits.without_credits(body, parts.credit)
     return parts
@@ -144,11 +144,6 @@ def block_of(page: Outline, elements: list[etree._Element] | tuple[()]) -> Block
                 return block
             element = element.getparent()
     return None
-
-
-def text_of(element: etree._Element) -> str:
-    """The text of an element, its white space normalised."""
-    return normal("".join(element.itertext()))
 
 
 def base_of(meta: Metadata, url: str | None) -> str | None:
@@ -181,7 +176,7 @@ def pictures_of_story(
 
 def fields_of(page: Outline, meta: Metadata, parts: Parts, found: Found, address: str | None) -> dict[str, object]:
     """The fields of the article but for its text."""
-    named = next((text for element in found.get("publisher", ()) if (text := text_of(element))), None)
+    named = next((text for element in found.get("publisher", ()) if (text := text_in(element))), None)
     day = next((moment for element in found.get("published", ()) if (moment := moment_of(element))), None)
     opening = next((block.text for block in parts.body if block.box.tag not in HEADINGS), "")
     return {
@@ -214,7 +209,7 @@ def date_on_page(page: Outline, first: int) -> str | None:
 def moment_of(element: etree._Element) -> str | None:
     """The date that an element holds, in its attributes or in words."""
     stamp = element.get("datetime") or element.get("content")
-    return (moments.iso(stamp) if stamp else None) or moments.printed(text_of(element)[:200])
+    return (moments.iso(stamp) if stamp else None) or moments.printed(text_in(element)[:200])
 
 
 def wall_of(parts: Parts, meta: Metadata) -> str | None:

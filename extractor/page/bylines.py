@@ -11,23 +11,14 @@ from extractor.page.outline import normal
 
 EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w+|\bhttps?://\S+")
 AFTER = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|\(|\bupdated\b|\bpublished\b|\bposted\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+\w+\s+20\d\d|\b\w+\s+\d{1,2},?\s+20\d\d).*$", re.I | re.S
+    r"\s*(?:[|•·]|\s[-–—]\s|\(|\bupdated\b|\bpublished\b|\bposted\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+\w+\s+20\d\d|\b\w+\s+\d{1,2},?\s+20\d\d).*$",
+    re.I | re.S,
 )
 WITH_AGENCIES = re.compile(r"\s+(?:with|and)\s+(?:news\s+)?agencies$", re.I)
 PLACE = re.compile(r"\s+in\s+[A-Z][\w.’'-]+(?:[ ,]+[A-Z][\w.’'-]+)*$")
 FOR = re.compile(r"\s+(?:for|special to)\s+(?:the\s+)?[\w.]+.*$", re.I)
 JOINTS = re.compile(r"\s*(?:;|\band\b|&|\bwith\b|,\s*and\b|\n|/|\+)\s*", re.I)
 NAME_WORD = re.compile(r"[^\W\d_][^\d_]*\Z")
-PARTICLES = frozenset({
-    "de", "da", "di", "del", "della", "der", "den", "van", "von", "von der", "la", "le", "el", "al", "bin", "binti", "ibn", "dos",
-    "du", "ter", "ten", "y", "e", "st", "a/l", "a/p", "o", "dela", "van't", "zu", "af", "av",
-})  # fmt: skip
-
-
-NOT_NAMES = frozenset({
-    "by", "and", "view", "read more", "follow", "author", "authors", "published", "updated", "share", "more", "news", "subscribe",
-    "biography", "profile", "bio", "email", "print", "save", "contact", "latest", "see more", "about", "get alerts", "comments",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
 def _pieces(part: str) -> list[str]:
     """What commas part: names, but not the titles and places after them."""
     first, *rest = [piece.strip() for piece in part.split(",")]
-    return [first] + [piece for piece in rest if is_name(piece) and len(piece.split()) >= 2 and not is_title(piece)
+    return [first] + [piece for piece in rest if (is_name(piece) and len(piece.split()) >= 2 and not is_title(piece))
                       or is_agency(piece, None)]  # fmt: skip
 
 
@@ -92,7 +83,9 @@ def without_wire(text: str) -> tuple[str, str | None]:
 @cache
 def _wires() -> re.Pattern[str]:
     wires = [wire for wire in load("page")["byline"]["agencies"] if len(wire) > 3]
-    return re.compile(r"\s((?:the )?(?:" + "|".join(map(re.escape, sorted(wires, key=len, reverse=True))) + r"))$", re.I)
+    return re.compile(
+        r"\s((?:the )?(?:" + "|".join(map(re.escape, sorted(wires, key=len, reverse=True))) + r"))$", re.I
+    )
 
 
 def is_other_task(text: str) -> bool:
@@ -129,9 +122,10 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 60:
         return False
-    if text.casefold() in NOT_NAMES:
+    particles = load("page")["byline"]["particles"]
+    if text.casefold() in load("page")["byline"]["not_names"]:
         return False
-    return all(NAME_WORD.match(word) and (not word[0].islower() or word in PARTICLES) for word in words)
+    return all(NAME_WORD.match(word) and (not word[0].islower() or word in particles) for word in words)
 
 
 def is_title(text: str) -> bool:

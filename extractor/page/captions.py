@@ -53,7 +53,7 @@ def is_bare_credit(text: str) -> bool:
     >>> is_bare_credit("May Tan/Courier"), is_bare_credit("The boats left at noon.")
     (True, False)
     """
-    if len(text) > 80 or text.endswith((".", "!", "?")) and not IS_SOURCE.search(text):
+    if len(text) > 80 or (text.endswith((".", "!", "?")) and not IS_SOURCE.search(text)):
         return False
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

@@ -10,7 +10,9 @@ from extractor.page.metadata import Metadata
 from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Named, Outline
 
 MAX_BYLINE = 200
-ABOUT = re.compile(r"(?:\s\([^)]*\))?,? (?:is (?:an?|the|in|currently|based|editor)|was (?:an?|the) (?:reporter|writer|editor)|has (?:been|worked|written|covered)|covers|writes|reports|joined|can be|lives in|teaches)\b")
+ABOUT = re.compile(
+    r"(?:\s\([^)]*\))?,? (?:is (?:an?|the|in|currently|based|editor)|was (?:an?|the) (?:reporter|writer|editor)|has (?:been|worked|written|covered)|covers|writes|reports|joined|can be|lives in|teaches)\b"
+)
 OPENS = re.compile(r"\W*(?:by|written by|story by|text by|words by|reported by)\b", re.I)
 
 
@@ -37,14 +39,16 @@ def who_wrote(
     printed = fold(" ".join(lines))
     if said.people and (not shown.people or any(fold(name) in printed for name in said.people)):
         people = said.people
-    elif shown.people or shown.agency and not said.people:
+    elif shown.people or (shown.agency and not said.people):
         people = shown.people
     else:
         people = merge([read_byline(name, publisher=publisher) for name in meta.meta_authors]).people
     return Credit(people, agency_of(said, shown, meta, people, publisher))
 
 
-def agency_of(said: Credit, shown: Credit, meta: Metadata, people: tuple[str, ...], publisher: str | None) -> str | None:
+def agency_of(
+    said: Credit, shown: Credit, meta: Metadata, people: tuple[str, ...], publisher: str | None
+) -> str | None:
     """The wire or desk: what JSON-LD says, but for the publisher or a desk where the page prints another."""
     by_meta = None if people else merge([read_byline(name, publisher=publisher) for name in meta.meta_authors]).agency
     wired = shown.agency is not None and is_wire(shown.agency) and not (said.agency and is_wire(said.agency))
@@ -87,8 +91,7 @@ def innermost(named: list[Named]) -> list[Named]:
             if parent in elements:
                 outer.add(id(parent))
             parent = parent.getparent()
-    leaves = [item for item in bylines if id(item.element) not in outer]
-    return leaves
+    return [item for item in bylines if id(item.element) not in outer]
 
 
 def in_picture(named: Named) -> bool:
@@ -108,7 +111,7 @@ def in_picture(named: Named) -> bool:
 def printed_text(element: Element) -> str:
     """The text of an element; where two pieces touch without a space, a line end parts them."""
     out = ""
-    for piece in element.itertext():
+    for piece in map(str, element.itertext()):
         if out and piece[:1].isalnum() and out[-1:].isalnum():
             out += "\n"
         out += piece
@@ -139,14 +142,20 @@ def without_credits(body: list[Block], credit: Credit) -> list[Block]:
             return False
         line = read_byline(block.text)
         own = bool(line.people) and all(fold(name) in names for name in line.people)
-        return own or agency is not None and fold(block.text) == agency
+        return own or (agency is not None and fold(block.text) == agency)
 
     def is_about(block: Block) -> bool:
         text = block.text.replace("’", "'")
-        return any(ABOUT.match(text[len(name) :]) for name in credit.people if text.startswith(name)) and len(text) < 700
+        return (
+            any(ABOUT.match(text[len(name) :]) for name in credit.people if text.startswith(name)) and len(text) < 700
+        )
 
     ends = len(body) - 3
-    return [b for i, b in enumerate(body) if not (i < 5 and is_line(b)) and not (i >= max(ends, 3) and (is_about(b) or is_line(b)))]
+    return [
+        b
+        for i, b in enumerate(body)
+        if not (i < 5 and is_line(b)) and not (i >= max(ends, 3) and (is_about(b) or is_line(b)))
+    ]
 
 
 def opening_line(block: Block, publisher: str | None) -> Credit | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.lexicons import load
+
 # "PHNOM PENH – …", "BEIJING, July 18 (Xinhua) -- …", "LONDON (Reuters) - …", "KUALA LUMPUR: …", "Hanoi (VNA) – …"
 PLACE = r"(?P<place>[^\W\d_a-z][^\d\n()–—:]{1,48}?)"
 DAY = r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
@@ -20,29 +22,27 @@ def find_dateline(text: str) -> str | None:
 
     >>> find_dateline("PHNOM PENH – The port reopened."), find_dateline("BEIJING, July 18 (Xinhua) -- Rain fell.")
     ('PHNOM PENH', 'BEIJING')
-    >>> find_dateline("Hanoi (VNA) – Exports rose."), find_dateline("Prices – again – rose."), find_dateline("BREAKING: Rain")
-    ('Hanoi', None, None)
+    >>> find_dateline("Hanoi (VNA) – Exports rose."), find_dateline("Prices – again – rose.")
+    ('Hanoi', None)
+    >>> find_dateline("BREAKING: Rain fell."), find_dateline("COLUMBIA, S.C. — A bill passed.")
+    (None, 'COLUMBIA, S.C.')
     """
     match = DATELINE.match(text[:160])
     if not match:
         return None
-    place = match["place"].strip(" ,.-")
+    place = match["place"].strip(" ,-")
     capitals = bool(CAPITALS.match(place.replace("Mc", "MC")))
     sourced = bool(match["day"] or match["source"])
     words = place.split()
-    if len(words) > 6 or len(place) < 3 and not sourced:
+    if len(words) > 6 or (len(place) < 3 and not sourced):
+        return None
+    words_of = load("page")["dateline"]
+    if place.casefold().rstrip(".") in words_of["not_places"] or words[0].casefold() in words_of["opens_letter"]:
         return None
     if match["colon"]:
-        return place if capitals and len(words) <= 3 and place not in NOT_PLACES else None
-    if capitals and place not in NOT_PLACES:
+        return place if capitals and len(words) <= 3 else None
+    if capitals:
         return place
     if sourced and all(word[0].isupper() or word in {"and", "de", "la", "of", "al"} for word in words):
         return place
     return None
-
-
-NOT_PLACES = frozenset({
-    "BREAKING", "UPDATE", "UPDATED", "EXCLUSIVE", "WATCH", "NOTE", "NB", "Q", "A", "PS", "FILE", "VIDEO", "PHOTOS", "PHOTO",
-    "OPINION", "ANALYSIS", "EDITORIAL", "CORRECTION", "LIVE", "NEWS", "ADVERTISEMENT", "WARNING", "SPOILER ALERT", "READ MORE",
-    "RELATED", "READ", "MORE", "LISTEN", "REVIEW", "INTERVIEW", "QUESTION", "ANSWER", "COMMENT", "FACT CHECK", "EXPLAINER",
-})  # fmt: skip

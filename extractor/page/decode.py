@@ -53,7 +53,7 @@ COMMENT = re.compile(rb"<!--.*?-->", re.S)
 # Surrogates, C0 controls but for white space, DEL and C1: none is a character of text.
 NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
-# C1 controls and noncharacters in UTF-8. Apart, each with a first byte to look for, they take a tenth of one pattern's time.
+# C1 controls and noncharacters in UTF-8: apart, each with a first byte to look for, as one pattern takes ten times as long.
 RARE = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xb7[\x90-\xaf]"), re.compile(rb"\xef\xbf[\xbe\xbf]"))
 
 
@@ -66,7 +66,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The page's characters; bytes that are none become U+FFFD, one for one.
+    r"""The page's characters; bytes that are none become U+FFFD, one for one.
 
     Raises `InputError` for what is empty, no page, or a compressed file that is broken or too large.
 
@@ -80,13 +80,17 @@ def decode(data: bytes) -> Decoded:
     refuse_other_formats(data)
     encoding, skip = sniff(data)
     text = _decode(data[skip:] if skip else data, encoding)
-    if encoding == "utf-8" and len(data.translate(None, CONTROLS)) == len(data) and not any(p.search(data) for p in RARE):
+    if (
+        encoding == "utf-8"
+        and len(data.translate(None, CONTROLS)) == len(data)
+        and not any(p.search(data) for p in RARE)
+    ):
         return Decoded(text, encoding)
     return Decoded(clean(text), encoding)
 
 
 def clean(text: str) -> str:
-    """Text whose every code point is a character: lone surrogates, controls and NULs become U+FFFD, one for one.
+    r"""Text whose every code point is a character: lone surrogates, controls and NULs become U+FFFD, one for one.
 
     >>> clean("a\\x00b\\ud800c\\td")
     'a�b�c\\td'
@@ -96,9 +100,9 @@ def clean(text: str) -> str:
 
 def sniff(data: bytes) -> tuple[str, int]:
     """The encoding's standard name, and how many bytes of byte order mark to skip."""
-    for bom, name in BOMS:
+    for bom, marked in BOMS:
         if data.startswith(bom):
-            return name, len(bom)
+            return marked, len(bom)
     head = COMMENT.sub(b"", data[:PRESCAN])
     declared = META.search(head) or XML_DECLARATION.search(head)
     if declared and (name := standard_name(declared[1].decode("ascii", "replace"))):
@@ -135,7 +139,9 @@ def gunzip(data: bytes) -> bytes:
             size += len(out[-1])
             left = decompressor.unconsumed_tail
             if size > EXPANDED_LIMIT or (size > RATIO_FROM and size > RATIO_LIMIT * len(data)):
-                raise InputError("too_large", "The compressed page unpacks to more than any page holds: it was not read.")
+                raise InputError(
+                    "too_large", "The compressed page unpacks to more than any page holds: it was not read."
+                )
     except zlib.error as error:
         raise InputError("truncated", "The compressed page is broken: fetch it again.") from error
     if not decompressor.eof:

@@ -13,9 +13,14 @@ TAGS = RIVALS | {"label", "form"}
 SENTENCE_END = re.compile(r"[.!?…。！？।”’»][\"'”’»)\]]*$|[.!?][\"')\]]+$")
 DIGIT = re.compile(r"\d")
 LETTER = re.compile(r"[^\W\d_]")
-STAMP = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\b|\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\W*$", re.I)
+STAMP = re.compile(
+    r"^\W*\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\b|\b\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\W*$",
+    re.I,
+)
 DATED = re.compile(r"\b(?:19|20)\d\d\b")
-OPENS_BYLINE = re.compile(r"^(?:by|written by|posted by|published|updated|last updated|posted on|first published)\b", re.I)
+OPENS_BYLINE = re.compile(
+    r"^(?:by|written by|posted by|published|updated|last updated|posted on|first published)\b", re.I
+)
 LONGEST_SECTION = 100  # blocks; what would be longer is the story
 MAX_SECTION = 0.5  # what a "Related" heading opens is never more than this share of the story's text
 
@@ -58,7 +63,7 @@ def is_teaser(outline: Outline, box: Box) -> bool:
         return False
     blocks = outline.blocks[box.first : box.last]
     first = next((b for b in blocks if len(b.text) > 12), None)
-    if first is None or first.linked < 0.9 * len(first.text) and not first.box.in_link:
+    if first is None or (first.linked < 0.9 * len(first.text) and not first.box.in_link):
         return False
     return sum(len(block.text) for block in blocks) < 500 + len(first.text)
 
@@ -140,7 +145,9 @@ def _is_inside(box: Box, outer: Box) -> bool:
 def cut_head(blocks: list[Block], weight: dict[int, int]) -> list[Block]:
     """Without the dates, labels and counts that stand before the first running text."""
     first = next((i for i, block in enumerate(blocks) if weight.get(id(block))), 0)
-    head = [b for b in blocks[:first] if not (len(b.text) < 120 and (DATED.search(b.text) or OPENS_BYLINE.search(b.text)))]
+    head = [
+        b for b in blocks[:first] if not (len(b.text) < 120 and (DATED.search(b.text) or OPENS_BYLINE.search(b.text)))
+    ]
     return head + blocks[first:]
 
 
@@ -226,7 +233,7 @@ def is_credit_line(block: Block) -> bool:
     for _ in range(4):
         if box is None or box.last - box.first > 6 or box.marks & Mark.STORY:
             return False
-        if box.marks & Mark.BYLINE or box.marks & Mark.DATE and DIGIT.search(block.text):
+        if box.marks & Mark.BYLINE or (box.marks & Mark.DATE and DIGIT.search(block.text)):
             return True
         box = box.parent
     return False

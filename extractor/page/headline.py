@@ -29,7 +29,10 @@ def likeness(a: str, b: str) -> float:
 
 def find_headline(outline: Outline, meta: Metadata, first: int) -> tuple[str | None, Block | None]:
     """The headline, and its block where the page shows it; `first` is the first block of the story."""
-    titles = [*([meta.ld_headline] if meta.ld_headline else []), *map(lambda t: without_site(t, meta.site), meta.titles)]
+    titles = [
+        *([meta.ld_headline] if meta.ld_headline else []),
+        *(without_site(t, meta.site) for t in meta.titles),
+    ]
     best: tuple[float, Block] | None = None
     for at, block in enumerate(outline.blocks[: first + 3]):
         heading = _heading(block)
@@ -73,7 +76,7 @@ def without_site(title: str, site: str | None) -> str:
         return title
     for part in reversed(parts):
         tail = "".join(WORD.findall(title[part.end() :].casefold()))
-        if tail and (tail == name or tail in name or name in tail and len(tail) < len(name) + 12):
+        if tail and (tail == name or tail in name or (name in tail and len(tail) < len(name) + 12)):
             return title[: part.start()].strip()
     head = "".join(WORD.findall(title[: parts[0].start()].casefold()))
     return title[parts[0].end() :].strip() if head and head == name else title
@@ -90,7 +93,7 @@ def find_standfirst(outline: Outline, meta: Metadata, headline: Block | None, st
         named = is_named(block, Mark.STANDFIRST) and not is_named(block, Mark.CAPTION)
         described = any(block.text == text for text in meta.descriptions)
         inside = id(block) in body
-        if named and not (inside and is_lead(block)) or described and not inside:
+        if (named and not (inside and is_lead(block))) or (described and not inside):
             return block
         if id(block) in body:
             seen += 1

@@ -1,4 +1,4 @@
-"""The JSON-LD of a page → the object that describes the article. A block that cannot be read is passed over, and said."""
+"""The JSON-LD of a page → the object that describes the article. A block that cannot be read is passed over."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def read(root: etree._Element) -> Linked:
     """All JSON-LD of a page."""
     linked = Linked()
     for script in root.iter("script"):
-        kind = script.get("type") or ""
-        if "ld+json" not in kind.lower() or not (script.text or "").strip():
+        kind, text = script.get("type") or "", script.text or ""
+        if "ld+json" not in kind.lower() or not text.strip():
             continue
         try:
-            data = json.loads(WRAPPING.sub("", script.text).strip().rstrip(";"), strict=False, parse_constant=_refuse)
+            data = json.loads(WRAPPING.sub("", text).strip().rstrip(";"), strict=False, parse_constant=_refuse)
         except (ValueError, RecursionError):
             linked.ignored += 1
             continue

@@ -45,7 +45,7 @@ def language_of_words(text: str) -> str | None:
     for code, script in SCRIPTS:
         if letters and len(script.findall(sample)) > 0.3 * letters:
             return code
-    counts = Counter(code for word in WORD.findall(sample.casefold()) if (code := OF_WORD.get(word)))
+    counts = Counter(OF_WORD[word] for word in WORD.findall(sample.casefold()) if word in OF_WORD)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[1][1] > 0.6 * ranked[0][1]):
         return None

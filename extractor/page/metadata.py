@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from extractor.lexicons import load
 from extractor.page import jsonld, moments
 from extractor.page.decode import clean
 from extractor.page.outline import normal
 
-TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title", "parsely-title", "sailthru.title", "title", "headline", "cxenseparse:title")
-DESCRIPTIONS = ("og:description", "description", "twitter:description", "dcterms.description", "dc.description", "sailthru.description")
-AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "dc.author", "authors", "article:author_name", "citation_author")
-PUBLISHED = (
-    "article:published_time", "article:published", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "dcterms.date", "dcterms.created", "dc.date", "dc.date.issued",
-    "dcterms.issued", "pubdate", "publishdate", "publish-date", "publish_date", "published_time", "date", "originalpublicationdate", "cxenseparse:recs:publishtime", "article.published", "displaydate", "publication_date", "citation_date", "citation_publication_date", "ptime", "datecreated",
-)  # fmt: skip
-MODIFIED = ("article:modified_time", "article:modified", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified", "utime")
-SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dcterms.publisher", "dc.publisher", "cre", "publisher")
-TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 MAX_TAGS = 50
 
 
@@ -48,7 +39,6 @@ class Metadata:
     base: str | None = None
     paywalled: bool = False
     words: int | None = None
-    ld_images: dict[str, dict[str, Any]] = field(default_factory=dict)
     ignored: int = 0
 
 
@@ -57,22 +47,20 @@ def metadata(root: etree._Element, headings: Iterable[str]) -> Metadata:
     found = Metadata()
     metas = _metas(root)
     title = root.find(".//title")
-    found.titles = _texts([*(t for key in TITLES for t in metas.get(key, ())), (title.text if title is not None else "") or ""])
-    found.descriptions = _texts(t for key in DESCRIPTIONS for t in metas.get(key, ()))
-    found.site = next(iter(_texts(t for key in SITE for t in metas.get(key, ()))), None)
-    found.meta_authors = [a for a in _texts(t for key in AUTHORS for t in metas.get(key, ())) if "://" not in a]
-    found.published = _first_date(metas, PUBLISHED)
-    found.modified = _first_date(metas, MODIFIED)
+    found.titles = _texts([*_values(metas, "titles"), (title.text if title is not None else "") or ""])
+    found.descriptions = _texts(_values(metas, "descriptions"))
+    found.site = next(iter(_texts(_values(metas, "site"))), None)
+    found.meta_authors = [author for author in _texts(_values(metas, "authors")) if "://" not in author]
+    found.published = next((moment for value in _values(metas, "published") if (moment := _date(value))), None)
+    found.modified = next((moment for value in _values(metas, "modified") if (moment := _date(value))), None)
     found.dateline = next(iter(_texts(metas.get("dateline", ()))), None)
-    found.section = next(iter(_texts([*metas.get("article:section", ()), *metas.get("parsely-section", ())])), None)
-    found.language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or next(
-        iter([*metas.get("content-language", ()), *metas.get("og:locale", ())]), None
-    )
+    found.section = next(iter(_texts(_values(metas, "section"))), None)
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found.language = declared or next(_values(metas, "language"), None)
     _links(root, found)
     _linked_data(root, found, [*headings, *found.titles])
     if not found.tags:
-        keys = next((key for key in TAGS if metas.get(key)), None)
-        found.tags = _tags(metas[keys]) if keys else []
+        found.tags = next((_tags(metas[key]) for key in load("page")["meta"]["tags"] if metas.get(key)), [])
     return found
 
 
@@ -89,6 +77,12 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
     return metas
 
 
+def _values(metas: dict[str, list[str]], kind: str) -> Iterator[str]:
+    """What the page's `<meta>` say of a kind, the most trusted first."""
+    for key in load("page")["meta"][kind]:
+        yield from metas.get(key, ())
+
+
 def _links(root: etree._Element, found: Metadata) -> None:
     for link in root.iter("link", "base"):
         if link.tag == "base":
@@ -100,27 +94,14 @@ def _links(root: etree._Element, found: Metadata) -> None:
 def _linked_data(root: etree._Element, found: Metadata, headlines: list[str]) -> None:
     linked = jsonld.read(root)
     found.ignored = linked.ignored
-    for item in linked.objects:
-        if "ImageObject" in jsonld.types(item):
-            address = item.get("contentUrl") or item.get("url")
-            if isinstance(address, str):
-                found.ld_images.setdefault(address, item)
     item = jsonld.article_of(linked, headlines)
     if item is None:
-        item = next((i for i in linked.objects if "WebPage" in jsonld.types(i)), None)
-        if item is not None:
-            found.published = found.published or _date(item.get("datePublished"))
-            found.modified = found.modified or _date(item.get("dateModified"))
+        page = next((item for item in linked.objects if "WebPage" in jsonld.types(item)), {})
+        found.published = found.published or _date(page.get("datePublished"))
+        found.modified = found.modified or _date(page.get("dateModified"))
         return
     found.ld_headline = _text(jsonld.text_of(item.get("headline")))
-    for author in [*linked.each(item.get("author")), *linked.each(item.get("creator"))]:
-        names = author.get("name") if isinstance(author, dict) else author
-        for name in names if isinstance(names, list) else [names]:
-            text = _text(name if isinstance(name, str) else None)
-            kind = jsonld.types(author) if isinstance(author, dict) else []
-            into = found.ld_organisations if any("Organization" in k for k in kind) else found.ld_authors
-            if text and text not in into and "://" not in text:
-                into.append(text)
+    _authors(linked, item, found)
     found.published = _date(item.get("datePublished")) or found.published or _date(item.get("dateCreated"))
     found.modified = _date(item.get("dateModified")) or found.modified
     source = next((_text(jsonld.text_of(o)) for o in linked.each(item.get("sourceOrganization"))), None)
@@ -133,8 +114,21 @@ def _linked_data(root: etree._Element, found: Metadata, headlines: list[str]) ->
     found.language = found.language or jsonld.text_of(item.get("inLanguage")) or None
     found.paywalled = str(item.get("isAccessibleForFree")).lower() == "false"
     count = item.get("wordCount")
-    found.words = int(count) if isinstance(count, int | str) and str(count).isascii() and str(count)[:7].isdigit() else None
+    found.words = (
+        int(count) if isinstance(count, int | str) and str(count).isascii() and str(count)[:7].isdigit() else None
+    )
     found.descriptions += [d for d in _texts([jsonld.text_of(item.get("description"))]) if d not in found.descriptions]
+
+
+def _authors(linked: jsonld.Linked, item: jsonld.Object, found: Metadata) -> None:
+    for author in [*linked.each(item.get("author")), *linked.each(item.get("creator"))]:
+        names = author.get("name") if isinstance(author, dict) else author
+        for name in names if isinstance(names, list) else [names]:
+            text = _text(name if isinstance(name, str) else None)
+            kind = jsonld.types(author) if isinstance(author, dict) else []
+            into = found.ld_organisations if any("Organization" in k for k in kind) else found.ld_authors
+            if text and text not in into and "://" not in text:
+                into.append(text)
 
 
 def _strings(value: Any) -> list[str]:
@@ -144,14 +138,6 @@ def _strings(value: Any) -> list[str]:
 def _date(value: Any) -> str | None:
     value = value[0] if isinstance(value, list) and value else value
     return moments.iso(value) or moments.printed(value[:100]) if isinstance(value, str) else None
-
-
-def _first_date(metas: dict[str, list[str]], keys: Iterable[str]) -> str | None:
-    for key in keys:
-        for content in metas.get(key, ()):
-            if moment := _date(content):
-                return moment
-    return None
 
 
 def _text(value: str | None) -> str | None:

@@ -105,4 +105,4 @@ def _mail_date(text: str) -> str | None:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment.isoformat().replace("+00:00", "Z") if 1900 <= moment.year else None
+    return moment.isoformat().replace("+00:00", "Z") if moment.year >= 1900 else None

@@ -115,7 +115,9 @@ class Outline:
 
 
 PART = re.compile(r"[A-Za-z0-9]+")
-HASH = re.compile(r"[0-9].*[A-Za-z].*[0-9A-Z]|[a-z][0-9]+[A-Za-z]|[0-9][a-z]*[A-Z]")  # "1FZLe", "dHwsjl7": made by style tools
+HASH = re.compile(
+    r"[0-9].*[A-Za-z].*[0-9A-Z]|[a-z][0-9]+[A-Za-z]|[0-9][a-z]*[A-Z]"
+)  # "1FZLe", "dHwsjl7": made by style tools
 HIDDEN_NAMES = frozenset({"hidden", "hide", "is-hidden", "d-none", "u-hidden", "invisible", "ng-hide"})
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -260,7 +262,7 @@ class _Walker:
         for name, value in element.items():
             if name in NAMES:
                 marks |= names_say(value)
-            elif name == "hidden" or (name == "style" and HIDING.search(value)):
+            elif name == "hidden" or (name == "style" and HIDING.search(str(value))):
                 marks |= Mark.HIDDEN
             elif name == "aria-hidden" and value == "true":
                 marks |= Mark.FURNITURE  # hidden from screen readers: mostly icons and copies, but seen
@@ -285,7 +287,9 @@ class _Walker:
             text = "".join(self.run)
             text = normal(NEEDS_SPACE.sub(" ", text).replace(JOINT, "") if JOINT in text else text)
             if text:
-                self.outline.blocks.append(Block(text, box, self.linked, self.strong, self.target if self.linked else None))
+                self.outline.blocks.append(
+                    Block(text, box, self.linked, self.strong, self.target if self.linked else None)
+                )
             self.run = []
         self.linked = self.strong = 0
         self.target = None
@@ -299,8 +303,13 @@ HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
+def text_in(element: Element) -> str:
+    """The text of an element and all inside it, normalised."""
+    return normal("".join(map(str, element.itertext())))
+
+
 def normal(text: str) -> str:
-    """Text with single spaces, without characters that a reader cannot see.
+    r"""Text with single spaces, without characters that a reader cannot see.
 
     >>> normal("  a\\n b\\u00a0c\\u200b ")
     'a b c'

@@ -10,12 +10,30 @@ from lxml import etree
 
 from extractor.page.captions import bare_credit, is_bare_credit, split_caption
 from extractor.page.furniture import is_furniture_line
-from extractor.page.outline import Block, Box, Mark, Outline, Picture, normal
+from extractor.page.outline import Block, Box, Mark, Outline, Picture, normal, text_in
 from extractor.report import Image
 
-LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "data-lazy-srcset", "data-img-url", "data-hi-res-src", "data-image", "data-url", "data-full-src", "data-src-large")
-PLACEHOLDER = re.compile(r"^data:|placeholder|blank\.(?:gif|png)|spacer|1x1|transparent|loading\.(?:gif|svg)|^about:|grey\.|lazy[_-]?load", re.I)
-NOT_OF_STORY = re.compile(r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|author|profile|banner|advert|\bads?\b|spinner", re.I)
+LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-img-url",
+    "data-hi-res-src",
+    "data-image",
+    "data-url",
+    "data-full-src",
+    "data-src-large",
+)
+PLACEHOLDER = re.compile(
+    r"^data:|placeholder|blank\.(?:gif|png)|spacer|1x1|transparent|loading\.(?:gif|svg)|^about:|grey\.|lazy[_-]?load",
+    re.I,
+)
+NOT_OF_STORY = re.compile(
+    r"avatar|gravatar|logo|icon|sprite|pixel|emoji|badge|author|profile|banner|advert|\bads?\b|spinner", re.I
+)
 CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 IMAGE_NAMES = re.compile(r"image|img|photo|pict|media|fig|visual|gallery|slide|attachment|caption|hero", re.I)
 COUNT = re.compile(r"(?:\d+|\d+ ?(?:of|/) ?\d+|image \d+ of \d+)$", re.I)
@@ -142,7 +160,7 @@ def is_picture_box(box: Box, blocks: list[Block]) -> bool:
         return False
     named = bool(IMAGE_NAMES.search(f"{box.element.get('class') or ''} {box.element.get('id') or ''}"))
     for block in blocks:
-        if block.box.tag in {"h1", "h2", "h3", "h4", "li"} and not named or block.linked > 0.5 * len(block.text):
+        if (block.box.tag in {"h1", "h2", "h3", "h4", "li"} and not named) or block.linked > 0.5 * len(block.text):
             return False
         if block.box.tag == "p" and not named and not is_caption(block):
             short = len(block.text) < 200 and (block.strong >= 0.9 * len(block.text) or split_caption(block.text)[1])
@@ -153,7 +171,7 @@ def is_picture_box(box: Box, blocks: list[Block]) -> bool:
 
 def is_count(block: Block) -> bool:
     """Whether a line in a picture's box is a control of the gallery: "3", "1 of 5", "View gallery"."""
-    return is_furniture_line(block) and not is_caption(block) or bool(COUNT.match(block.text))
+    return (is_furniture_line(block) and not is_caption(block)) or bool(COUNT.match(block.text))
 
 
 def is_caption(block: Block) -> bool:
@@ -164,7 +182,12 @@ def is_caption(block: Block) -> bool:
             return False
         if box.tag == "figcaption" or box.marks & (Mark.CAPTION | Mark.CREDIT):
             return True
-        if box is block.box and box.tag != "p" and len(block.text) < 300 and IMAGE_NAMES.search(box.element.get("class") or ""):
+        if (
+            box is block.box
+            and box.tag != "p"
+            and len(block.text) < 300
+            and IMAGE_NAMES.search(box.element.get("class") or "")
+        ):
             return split_caption(block.text)[1] is not None
         box = box.parent
     return False
@@ -202,5 +225,5 @@ def _inline_credit(blocks: list[Block]) -> str | None:
         for element in block.box.element.iter("span", "em", "cite", "small", "b", "i", "strong", "a"):
             names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
             if element.tag == "cite" or names_say(names) & Mark.CREDIT:
-                return normal("".join(element.itertext())) or None
+                return text_in(element) or None
     return None

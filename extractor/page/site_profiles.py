@@ -69,7 +69,7 @@ def _load(host: str) -> Profile | None:
 
 
 def read(text: str, *, name: str) -> Profile:
-    """A profile from its YAML. Raises `ProfileError` with the file, the line's name and what is wrong with it.
+    r"""A profile from its YAML. Raises `ProfileError` with the file, the line's name and what is wrong with it.
 
     >>> read("host: news.example\\nchecked_against: a page of 2025\\nheadline: h1\\nbody: div.story\\n", name="x").paths["body"]
     "descendant::div[contains(concat(' ', normalize-space(@class), ' '), ' story ')]"
@@ -112,7 +112,9 @@ def to_xpath(selector: Any, *, where: str) -> str:
 def _step(compound: str, selector: str, where: str) -> str:
     match = COMPOUND.match(compound)
     if match is None or not compound:
-        raise ProfileError(f"{where}: `{selector}` is no selector. Write tag.class#id[attribute=value], any part of it.")
+        raise ProfileError(
+            f"{where}: `{selector}` is no selector. Write tag.class#id[attribute=value], any part of it."
+        )
     step = f"descendant::{(match['tag'] or '*').lower()}"
     for part in PART.finditer(match["rest"]):
         if part["cls"]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extractor.page import furniture
-from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Outline
 from extractor.page.furniture import SENTENCE_END
+from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Outline
 
 # A box named as furniture, and yet with this share of the page's running text, is misnamed.
 MISNAMED_SHARE = 0.4

@@ -1,7 +1,8 @@
 """Characters of a page → its tree, and the XPath of an element in it. The tree is only ever read.
 
-lxml parses: it is the parser that Beautiful Soup would drive, fifteen times faster without the soup. Past its depth limit
-lxml drops the rest of the page without a word; there Beautiful Soup reads it, and its soup comes as a tree of bounded depth.
+lxml parses: it is the parser that Beautiful Soup would drive, fifteen times faster without the soup. Past its depth
+limit lxml drops the rest of the page without a word; there Beautiful Soup reads it, and its soup is made a tree of
+bounded depth.
 """
 
 from __future__ import annotations
