@@ -45,6 +45,10 @@ def _before(words: Words, start: int, end: int, scores: Scores) -> None:
     elif before in cue_words("in_places"):
         scores[2] += LIKELY
         scores[0] -= HINT
+    elif before == "from":
+        scores[2] += HINT
+    elif before == "of" and start > 1 and words.lower[start - 2] in cue_words("inhabitants"):
+        scores[2] += LIKELY
     elif before in cue_words("body_nouns"):
         scores[1] += SAID
     elif before in cue_words("person_nouns"):
