@@ -102,7 +102,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="give a page up after so long (default: 60)",
     )
-    add("--memory", type=_whole, default=MEMORY, metavar="MB", help="memory that a page may take (default: 4000)")
+    add(
+        "--memory",
+        type=_whole,
+        default=MEMORY,
+        metavar="MB",
+        help="memory that a page may take (default: 4000)",
+    )
     add("--retry-failed", action="store_true", help="do what failed in an earlier run into this folder once more")
     add("--bom", action="store_true", help="begin CSV files with a byte order mark, as Excel wants it")
     return out

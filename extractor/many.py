@@ -103,7 +103,7 @@ def _run(plan: Plan, options: argparse.Namespace, render: Callable[[Report], Any
         ledger=ledger,
         jobs=jobs,
         timeout=options.timeout,
-        memory=options.memory * 10**6,
+        memory=options.memory * 10**6 or None,
         retry_failed=options.retry_failed,
     )
 

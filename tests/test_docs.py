@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import srsly
 
-from extractor import pipeline
+from extractor import many, pipeline
 from extractor.cli import main
 from extractor.report import json_schema
 from tests.corpus import CORPUS, extractor
@@ -73,6 +73,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "corpus").symlink_to(CORPUS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "Extractor", lambda model=None: extractor())
+    monkeypatch.setattr(many, "default_jobs", lambda: 0)
     monkeypatch.setattr(pipeline, "default_extractor", extractor)
     return tmp_path
 

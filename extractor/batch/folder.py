@@ -274,8 +274,10 @@ def _lock(path: Path, folder: Path) -> IO[bytes]:
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except ImportError:
-        pass
-    except OSError as error:
+        pass  # a system without these locks
+    except BlockingIOError as error:
         file.close()
         raise InputError("busy", f"Another run is writing to {readable(folder)}; wait for it.") from error
+    except OSError:
+        pass  # a file system without locks
     return file

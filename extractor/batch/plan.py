@@ -73,6 +73,8 @@ class Plan:
 
     def count(self, ledger: Ledger, *, failed: bool) -> int:
         """How many of the inputs a ledger has already; `failed`: those that failed, too."""
+        if not len(ledger):
+            return 0
         statuses = (ledger.status(item.input if isinstance(item, Outcome) else item) for item in self)
         return sum(status is not None and (failed or status != "failed") for status in statuses)
 

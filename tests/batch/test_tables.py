@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import shlex
 import shutil
 from collections import Counter
 from decimal import Decimal
@@ -13,10 +14,12 @@ from typing import Any
 
 import pytest
 
+from extractor import many, pipeline
 from extractor.batch import Format, OutputFolder, Plan, Run, working
 from extractor.batch.tables import ARTICLES, CLAIMS, TABLES, as_markdown
 from extractor.batch.tables_csv import Csv, cell
 from extractor.batch.tables_parquet import Parquet, schema
+from extractor.cli import main
 from tests.batch import fake
 from tests.corpus import CORPUS, extractor
 
@@ -177,3 +180,21 @@ def test_the_examples_of_the_documentation_run(
     out = capsys.readouterr().out
     assert len(out.splitlines()) > 1
     assert "0 rows" not in out
+
+
+def test_the_commands_of_the_documentation_run(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "clippings").mkdir()
+    shutil.copy(pages / "deported.html", tmp_path / "clippings/a.html")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline, "Extractor", lambda model=None: extractor())
+    monkeypatch.setattr(many, "default_jobs", lambda: 0)
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", DOCS.read_text(encoding="utf-8"), re.M | re.S)
+    for line in block.splitlines():
+        command, *arguments = shlex.split(line, comments=True)
+        assert (command, main(arguments)) == ("extract", 0)
+        named = re.search(r": (\S+) \u2026", line)
+        assert named is not None
+        assert (tmp_path / named[1]).is_file()
+    assert "1 input: 1 done" in capsys.readouterr().err
