@@ -14,8 +14,8 @@ from extractor.values.inflection import singular
 
 # Bodies whose nationality says where they act: "Lao police".
 AUTHORITIES = frozenset(
-    "authority police government official court prosecutor officer ministry minister customs cabinet parliament army troop "
-    "rescuer firefighter hospital airport market economy industry farmer consumer household province city region village "
+    "authority police government official court prosecutor officer ministry minister customs cabinet parliament "
+    "hospital airport market economy industry farmer consumer household province city region village "
     "territory coast border".split()
 )
 PREPOSITIONS = frozenset(

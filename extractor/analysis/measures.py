@@ -9,7 +9,7 @@ from extractor.analysis.happenings import participle_of_noun
 from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, with_complements
 from extractor.analysis.words import Words
 from extractor.lexicons import load
-from extractor.values.inflection import regular_past, singular
+from extractor.values.inflection import regular_past, singular, verb_forms
 
 LONGEST = 12  # words of a measure's tail
 
@@ -32,6 +32,8 @@ def notes_only(lemma: str) -> bool:
 def participle_of(words: Words, verb: int) -> str:
     """The past participle of the verb at a word: "arrested" for "arresting", "sold" for "sells"."""
     lemma = words.lemmas[verb]
+    if lemma not in verb_forms():
+        return words.lowers[verb] if words.lowers[verb].endswith("ed") else ""
     irregular = load("verbs")["irregular"].get(lemma)
     return irregular[1] if irregular else regular_past(lemma)
 
@@ -213,8 +215,7 @@ def money_text(phrases: Phrases, first: int, last: int, verb: int, *, passive: b
         following = phrases.at(end + 1)
         if following is not None and following.start == end + 1:
             end = with_complements(phrases, following, limit=2)
-    tail = phrases.text(last, end)
-    return f"money {participle_of(words, verb)} {tail}".rstrip()
+    return " ".join(f"money {participle_of(words, verb)} {phrases.text(last, end)}".split())
 
 
 def matter_before(phrases: Phrases, phrase: Phrase) -> str | None:

@@ -288,10 +288,10 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
         and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}
     ):
         return VERB
-    if kind == "s" and (before == BE or before in PREMODIFIER):
+    if kind == "s" and (before == BE or before in PREMODIFIER or following != NOUN and _counted_before(words, i, first)):
         return NOUN
     if not may_be_noun:
-        return VERB if before not in {DETERMINER, POSSESSIVE} else NOUN
+        return VERB if before not in {DETERMINER, POSSESSIVE, ADJECTIVE} else NOUN
     if before in PREMODIFIER or before in {PREPOSITION, HYPHEN, TO, PAST, ING}:
         return NOUN
     if before in {NOUN, NAME, CLOSE, COMMA, QUOTE, TIME}:
@@ -323,6 +323,16 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
             else NOUN
         )
     return VERB if following in {DETERMINER, PRONOUN, TO} and before == CONJUNCTION else NOUN
+
+
+def _counted_before(words: Words, i: int, first: int) -> bool:
+    """`10 member states`: a form in -s at the end of what a number counts."""
+    for j in range(i - 1, max(first, i - 4) - 1, -1):
+        if words.tags[j] in {QUANTITY, NUMBER}:
+            return words.lowers[j] not in {"one", "1", "%", "cent", "percent"} and words.lowers[j - 1] != "per"
+        if words.tags[j] not in {NOUN, NAME, ADJECTIVE, HYPHEN} or words.lowers[j].endswith("s"):
+            return False
+    return False
 
 
 def _finite_behind(words: Words, i: int, first: int) -> bool:
