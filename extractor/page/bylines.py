@@ -62,7 +62,7 @@ def _pieces(part: str) -> list[str]:
     """What commas part: names, but not the titles and places after them."""
     first, *rest = [piece.strip() for piece in part.split(",")]
     return [first] + [piece for piece in rest if (is_name(piece) and len(piece.split()) >= 2 and not is_title(piece))
-                      or is_agency(piece, None)]  # fmt: skip
+                      or is_wire(piece)]  # fmt: skip
 
 
 def without_opening(text: str) -> str:

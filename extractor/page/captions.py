@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 SOURCE = (
-    r"(?:AP|AFP|EPA|EFE|PA|AAP|ANI|PTI|Reuters|Getty|Bloomberg|Xinhua|Bernama|Shutterstock|iStock|Unsplash|Alamy|SWNS|Rex|"
+    r"(?:AP|AFP|EPA|EFE|PA|AAP|ANI|PTI|Reuters|Getty|Bloomberg|Xinhua|Bernama|Shutterstock|iStock|Unsplash|Alamy|SWNS|"
     r"Associated Press|Handout|Supplied|File)"
 )
-LABEL = r"(?:photos?|pictures?|pics?|images?|photo(?:graph)? credits?|image credits?|picture credits?|photo courtesy|credits?|source|photograph|photography|illustration|graphic|foto)"
+LABEL = (
+    r"(?:photos?|pictures?|pics?|images?|photo(?:graph)? credits?|image credits?|picture credits?|photo courtesy|"
+    r"credits?|source|photograph|photography|illustration|graphic|foto)"
+)
+START = r"(?:^|(?<=[\s.?!”\"’)|]))[(\[]?\s*"
 # Each with the credit as `credit`; the first that matches is taken.
 PATTERNS = tuple(
     re.compile(pattern, re.I | re.S)
     for pattern in (
         # "… PHOTO: NAME", "(Image: NAME)", "Photo by NAME", "Photograph by NAME"
-        rf"(?:^|(?<=[\s.?!”\"’)|]))[(\[]?\s*{LABEL}\s*(?:credits?|courtesy)?\s*(?::|\|)\s*(?:by\s+)?(?P<credit>[^:]{{2,120}}?)\s*[)\]]?\s*$",
-        rf"(?:^|(?<=[\s.?!”\"’)|]))[(\[]?\s*{LABEL}\s*(?:/\s*\w+\s*)?(?:courtesy of|courtesy|by)\s+(?P<credit>[^:]{{2,120}}?)\s*[)\]]?\s*$",
-        r"(?:^|(?<=[\s.?!”\"’)|]))[(\[]?\s*(?P<credit>courtesy of [^:]{2,100}?)\s*[)\]]?\s*$",
+        rf"{START}{LABEL}\s*(?:credits?|courtesy)?\s*(?::|\|)\s*(?:by\s+)?(?P<credit>[^:]{{2,120}}?)\s*[)\]]?\s*$",
+        rf"{START}{LABEL}\s*(?:/\s*\w+\s*)?(?:courtesy of|courtesy|by)\s+(?P<credit>[^:]{{2,120}}?)\s*[)\]]?\s*$",
+        rf"{START}(?P<credit>courtesy of [^:]{{2,100}}?)\s*[)\]]?\s*$",
         r"(?:^|(?<=[\s.?!”\"’)|]))(?:©|\(c\)|copyright)\s*(?P<credit>[^:]{2,100}?)\s*$",
     )
 )

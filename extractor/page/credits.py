@@ -11,7 +11,8 @@ from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Named, O
 
 MAX_BYLINE = 200
 ABOUT = re.compile(
-    r"(?:\s\([^)]*\))?,? (?:is (?:an?|the|in|currently|based|editor)|was (?:an?|the) (?:reporter|writer|editor)|has (?:been|worked|written|covered)|covers|writes|reports|joined|can be|lives in|teaches)\b"
+    r"(?:\s\([^)]*\))?,? (?:is (?:an?|the|in|currently|based|editor)|was (?:an?|the) (?:reporter|writer|editor)|"
+    r"has (?:been|worked|written|covered)|covers|writes|reports|joined|can be|lives in|teaches)\b"
 )
 OPENS = re.compile(r"\W*(?:by|written by|story by|text by|words by|reported by)\b", re.I)
 

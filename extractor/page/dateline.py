@@ -41,8 +41,5 @@ def find_dateline(text: str) -> str | None:
         return None
     if match["colon"]:
         return place if capitals and len(words) <= 3 else None
-    if capitals:
-        return place
-    if sourced and all(word[0].isupper() or word in {"and", "de", "la", "of", "al"} for word in words):
-        return place
-    return None
+    named = sourced and all(word[0].isupper() or word in {"and", "de", "la", "of", "al"} for word in words)
+    return place if capitals or named else None

@@ -221,12 +221,8 @@ def _is_address(text: str) -> bool:
 
 def is_credit_line(block: Block) -> bool:
     """Whether a block of the story's box is its byline or date: short, and in a box named so."""
-    if len(block.text) > 600:
-        return False
-    if block.box.tag == "time":
-        return True
-    if block.box.marks & Mark.BYLINE and not block.box.marks & Mark.STORY:
-        return True
+    if block.box.tag == "time" or (block.box.marks & Mark.BYLINE and not block.box.marks & Mark.STORY):
+        return len(block.text) <= 600
     if len(block.text) > 200:
         return False
     box: Box | None = block.box

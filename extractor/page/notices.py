@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractor.lexicons import load
 from extractor.page.metadata import Metadata
 from extractor.page.outline import Block, Outline
 from extractor.report import Warning
 
 WORD = re.compile(r"\w+")
-MISSING = re.compile(
-    r"\b(?:error\s+)?404\b|\bpage (?:was |could |can ?)?not (?:be )?found\b|\bpage (?:does|doesn't|does not) exist\b|"
-    r"\bpage you (?:are|were|'re) (?:looking for|trying)|\bno longer (?:available|exists)\b|\bnot found\b|\bcouldn't find (?:the|that|this) page\b|"
-    r"\barticle (?:was |has been )?(?:removed|deleted|not found)\b",
-    re.I,
-)
-CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bprivacy (?:policy|settings|choices|notice)\b|\bpersonal data\b|\bour (?:\d+ )?partners\b|\baccept all\b|"
-    r"\breject all\b|\bmanage (?:options|preferences|settings)\b|\bbefore you continue\b|\bGDPR\b|\bvendors\b",
-    re.I,
-)
-PAYWALL = re.compile(
-    r"\bsubscribe (?:now )?(?:to|for) (?:continue|keep|read|unlock|full access|unlimited)|\bto (?:continue|keep) reading\b|\bcontinue reading (?:with|for|by|this)\b|"
-    r"\balready a (?:subscriber|member)\b|\b(?:subscribers?|members?|premium)[- ]only\b|\breserved for (?:our )?(?:subscribers|members)\b|"
-    r"\bunlock (?:this|the full|full) (?:article|story)\b|\byou have reached your (?:free )?(?:article )?limit\b|\bthis (?:article|story|content) is (?:for|only available to) (?:subscribers|members|premium)|"
-    r"\bsubscribe to (?:read|unlock)\b|\bread the full (?:story|article) (?:with|by)\b|\bregister (?:for free )?to (?:continue|read)\b|\bsign in to (?:continue|read)\b",
-    re.I,
-)
 SHORT = 1500  # characters: a wall or an error page says no more
 STUB = 2500  # characters: what a paywall leaves of a story
 ENDS = re.compile(r"[.!?”\"’'»)\]。！？]\s*$")
-
-LANGUAGES = {
-    "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "id": "Indonesian", "vi": "Vietnamese",
-    "pl": "Polish", "tr": "Turkish", "sv": "Swedish", "ja": "Japanese", "ko": "Korean", "zh": "Chinese", "ru": "Russian", "ar": "Arabic", "he": "Hebrew",
-    "el": "Greek", "th": "Thai", "km": "Khmer", "hi": "Hindi", "my": "Burmese", "lo": "Lao", "ms": "Malay", "fa": "Persian", "uk": "Ukrainian", "bn": "Bengali",
-}  # fmt: skip
 
 
 def is_missing_page(headline: str | None, meta: Metadata, body: list[Block]) -> bool:
     """Whether the page only says that there is no such page."""
     if size(body) > SHORT / 2:
         return False
-    return any(MISSING.search(text) for text in [headline or "", *meta.titles[-1:]])
+    return any(_says("missing").search(text) for text in [headline or "", *meta.titles[-1:]])
 
 
 def is_consent_wall(headline: str | None, meta: Metadata, body: list[Block]) -> bool:
@@ -50,8 +28,8 @@ def is_consent_wall(headline: str | None, meta: Metadata, body: list[Block]) -> 
     text = " ".join(block.text for block in body)
     if not 0 < len(text) <= SHORT:
         return False
-    found = {match[0].casefold() for match in CONSENT.finditer(f"{headline or ''} {text}")}
-    hits = sum(1 for _ in CONSENT.finditer(text))
+    found = {match[0].casefold() for match in _says("consent").finditer(f"{headline or ''} {text}")}
+    hits = sum(1 for _ in _says("consent").finditer(text))
     return len(found) >= 3 and hits * 40 >= len(text.split())
 
 
@@ -59,7 +37,7 @@ def is_cut(page: Outline, meta: Metadata, body: list[Block]) -> bool:
     """Whether a paywall has cut the story: the page says so, and what it shows is short or ends within a sentence."""
     if not body:
         return False
-    said = meta.paywalled or any(len(b.text) < 400 and PAYWALL.search(b.text) for b in page.blocks)
+    said = meta.paywalled or any(len(b.text) < 400 and _says("paywall").search(b.text) for b in page.blocks)
     if not said:
         return False
     words = sum(len(WORD.findall(block.text)) for block in body)
@@ -74,6 +52,11 @@ def size(body: list[Block]) -> int:
     return sum(len(block.text) for block in body)
 
 
+@cache
+def _says(wall: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("page")["wall"][wall]), re.I)
+
+
 def warning(code: str, **words: str | int) -> Warning:
     """A warning of this stage, by its code."""
     return Warning(code=code, message=MESSAGES[code].format(**words))
@@ -86,7 +69,7 @@ MESSAGES = {
     "paywall": "The story seems to be cut by a paywall: facts further down are missing.",
     "language": "The article is in {name}: facts are read from English only.",
     "jsonld_ignored": "{count} of the page's JSON-LD blocks cannot be read and were passed over.",
-    "profile_mismatch": "The site profile {host} no longer fits this page ({missing} not found): the general rules were used.",
+    "profile_mismatch": "The site profile {host} does not fit this page ({missing} not found): general rules were used.",
     "profile_broken": "The site profile cannot be used: {reason}",
     "text_cut": "The text is longer than {limit} characters and was cut at the end of a block.",
     "page_cut": "The page is nested too deep to be read whole: what stands past {limit} characters of it is missing.",
@@ -95,4 +78,5 @@ MESSAGES = {
 
 def language_name(code: str) -> str:
     """A language in words, with its code."""
-    return f"{LANGUAGES[code]} ({code})" if code in LANGUAGES else f"another language ({code})"
+    name = load("languages")["names"].get(code)
+    return f"{name} ({code})" if name else f"another language ({code})"

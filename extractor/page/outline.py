@@ -47,9 +47,9 @@ SKIP = frozenset({
 })  # fmt: skip
 BOXES = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "figcaption", "dt", "dd", "pre", "div",
-    "section", "article", "main", "header", "footer", "aside", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "tfoot",
-    "figure", "form", "fieldset", "address", "center", "details", "summary", "hgroup", "body", "html", "caption", "legend",
-    "picture", "amp-img", "label",
+    "section", "article", "main", "header", "footer", "aside", "ul", "ol", "dl", "table", "tr", "tbody", "thead",
+    "tfoot", "figure", "form", "fieldset", "address", "center", "details", "summary", "hgroup", "body", "html",
+    "caption", "legend", "picture", "amp-img", "label",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NAMES = ("class", "id", "itemprop", "data-testid", "role", "data-component")
@@ -311,7 +311,7 @@ def text_in(element: Element) -> str:
 def normal(text: str) -> str:
     r"""Text with single spaces, without characters that a reader cannot see.
 
-    >>> normal("  a\\n b\\u00a0c\\u200b ")
+    >>> normal("  a\n b\u00a0c\u200b ")
     'a b c'
     """
     return " ".join(INVISIBLE.sub("", text).split())

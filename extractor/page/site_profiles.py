@@ -71,7 +71,8 @@ def _load(host: str) -> Profile | None:
 def read(text: str, *, name: str) -> Profile:
     r"""A profile from its YAML. Raises `ProfileError` with the file, the line's name and what is wrong with it.
 
-    >>> read("host: news.example\\nchecked_against: a page of 2025\\nheadline: h1\\nbody: div.story\\n", name="x").paths["body"]
+    >>> profile = read("host: news.example\nchecked_against: one page\nheadline: h1\nbody: div.story\n", name="x")
+    >>> profile.paths["body"]
     "descendant::div[contains(concat(' ', normalize-space(@class), ' '), ' story ')]"
     """
     import srsly

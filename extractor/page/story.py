@@ -116,7 +116,7 @@ def _children(boxes: list[Box], at: Box) -> Iterator[Box]:
 
 
 def _named_inside(boxes: list[Box], at: Box) -> Box | None:
-    """The first box inside that is named as the story and has much of its text, or the one around several such boxes."""
+    """The first box inside that is named as the story and has much of its text, or the one around several such."""
     wanted = STORY_SHARE * at.mass
     parts: dict[str, list[Box]] = defaultdict(list)
     for box in boxes[at.order + 1 : at.end]:
