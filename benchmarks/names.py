@@ -2,10 +2,10 @@
 
     python benchmarks/names.py [--texts FILE.jsonl] [--models NAME …] [--limit N] [--words N]
 
-Each model (`en_core_web_sm` or its republished twin, `en_core_web_md` where it is installed) runs alone, whole and as its
-`ner` only, then with our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (that file stands beside
-the texts, which are other people's; without them only the cost is shown, on made-up sentences). CPU is milliseconds a 1,000
-tokens, all texts in one process, what is loaded on first use not counted.
+Each model (`en_core_web_sm` or its republished twin, `en_core_web_md` where it is installed) runs alone, whole and as
+its `ner` only, then with our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (that file stands
+beside the texts, which are other people's; without them only the cost is shown, on made-up sentences). CPU is
+milliseconds a 1,000 tokens, all texts in one process, what is loaded on first use not counted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -168,4 +167,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""Component `article_organisations`: bodies named in the article, each once, with acronym, aliases, kind and mentions."""
+"""Component `article_organisations`: bodies of the article, each once, with acronym, aliases, kind and mentions."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def is_acronym_of(acronym: str, name: str) -> bool:
     True
     >>> is_acronym_of("MoEF", "Ministry of Economy and Finance"), is_acronym_of("BoT", "Bank of Thailand")
     (True, True)
-    >>> is_acronym_of("WHO", "Ministry of Health"), is_acronym_of("KH", "Kandal Hospital"), is_acronym_of("GDP", "Kandal Hospital")
-    (False, True, False)
+    >>> is_acronym_of("WHO", "Ministry of Health"), is_acronym_of("KH", "Kandal Hospital")
+    (False, True)
     """
     letters = [letter for letter in acronym.casefold() if letter.isalnum()]
     words = [word.casefold() for word in WORD.findall(bare(name).replace("-", " "))]
@@ -86,7 +86,7 @@ def is_acronym_of(acronym: str, name: str) -> bool:
 
 
 def _runs_through(letters: list[str], words: list[str]) -> bool:
-    """Each letter is the first of a word, or goes on inside the word of the letter before it; at least half are firsts."""
+    """Each letter is a word's first, or goes on inside the word of the letter before it; at least half are firsts."""
     states = {(0, 1): 1}  # (word, place in it after the letter) -> most first letters so far
     for letter in letters[1:]:
         following: dict[tuple[int, int], int] = {}
@@ -105,10 +105,8 @@ def _runs_through(letters: list[str], words: list[str]) -> bool:
 def name_cased(name: str, *, keep: frozenset[str] = frozenset()) -> str:
     """A name printed in capitals as it is written elsewhere; words in `keep` stay in capitals.
 
-    >>> name_cased("CAMBODIAN IMMIGRATION DEPARTMENT"), name_cased("MINISTRY OF JUSTICE"), name_cased("BBC NEWS", keep=frozenset({"BBC"}))
-    ('Cambodian Immigration Department', 'Ministry of Justice', 'BBC News')
-    >>> name_cased("The Star")
-    'The Star'
+    >>> name_cased("DEPARTMENT OF FISHERIES"), name_cased("BBC NEWS", keep=frozenset({"BBC"})), name_cased("The Star")
+    ('Department of Fisheries', 'BBC News', 'The Star')
     """
     if name != name.upper():
         return name

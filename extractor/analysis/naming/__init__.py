@@ -21,6 +21,7 @@ from extractor.analysis.naming.words import Words
 
 KEY = "article_naming"
 Record = dict[str, Any]
+Naming = dict[str, list[Any]]  # plain data, so that it survives `to_bytes`
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ class NameSpan:
     kind: str
 
 
-def naming(doc: Doc) -> dict[str, list[Record]]:
+def naming(doc: Doc) -> Naming:
     """Entities as plain records under `people`, `organisations`, `places`; `spans` are (token, token, kind).
 
     Offsets are characters. A role's `body` is the character at which its organisation's mention starts, or None.
     """
-    known: dict[str, list[Record]] | None = doc.user_data.get(KEY)
+    known: Naming | None = doc.user_data.get(KEY)
     if known is None:
         known = _read(doc)
         doc.user_data[KEY] = known
@@ -49,7 +50,7 @@ def name_spans(doc: Doc) -> list[NameSpan]:
     return [NameSpan(start, end, kind) for start, end, kind in naming(doc)["spans"]]
 
 
-def _read(doc: Doc) -> dict[str, list[Record]]:
+def _read(doc: Doc) -> Naming:
     article = facts.get_article(doc)
     words = Words(doc, article.blocks)
     mentions = read_mentions(doc, words, dateline=article.dateline)
@@ -73,7 +74,7 @@ def _read(doc: Doc) -> dict[str, list[Record]]:
             for place in group_places(words, mentions)
         ],
         "spans": [(m.start, m.end, m.kind) for m in mentions],
-    }  # type: ignore[dict-item]
+    }
 
 
 def _span(words: Words, m: Mention) -> Record:

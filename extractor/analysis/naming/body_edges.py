@@ -41,7 +41,7 @@ def _joins_left(words: Words, i: int) -> bool:
     """Whether token `i`, no capital, holds the name together with the word before it."""
     before = i - 1
     if words.hyphen_at(i):
-        return words.text[before][0].isalpha()
+        return bool(words.text[before][0].isalpha())
     if not words.cap[before]:
         return False
     if words.text[i] == "&":
@@ -166,7 +166,7 @@ def _joins_right(words: Words, at: int, *, wide: bool) -> bool:
         return words.cap[at + 1]
     if word in {"and", "&", ","} and words.cap[at + 1] and _goes_on(words, at):
         return True
-    return wide and word == "and" and words.text[at - 1] == ","
+    return bool(wide and word == "and" and words.text[at - 1] == ",")
 
 
 def _listed(words: Words, at: int, limit: int, *, wide: bool) -> int:

@@ -80,6 +80,7 @@ def known_upper() -> dict[str, str]:
 
 @cache
 def places_upper() -> frozenset[str]:
+    """Known places in capitals."""
     countries = load("countries")
     return frozenset(name.upper() for key in ("names", "towns") for name in countries[key])
 

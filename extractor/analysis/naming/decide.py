@@ -108,7 +108,7 @@ def _ask_neighbours(resolver: Resolver, groups: dict[str, Spans], scores: dict[s
                 continue
             if after in starts:
                 for one, other in ((text, starts[after]), (starts[after], text)):
-                    best = max(range(len(KINDS)), key=lambda n: scores[other][n])  # noqa: B023  # used at once
+                    best = max(range(len(KINDS)), key=lambda n: scores[other][n])  # used at once
                     hints.setdefault(one, [0.0] * len(KINDS))[best] += HINT
             for m in resolver.over(after, min(after + 1, words.size)):
                 hints.setdefault(text, [0.0] * len(KINDS))[KINDS.index(m.kind)] += HINT

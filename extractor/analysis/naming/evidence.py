@@ -26,43 +26,61 @@ def cue_words(key: str) -> frozenset[str]:
 def cues(words: Words, start: int, end: int) -> Scores:
     """The weight of the words around tokens `start` to `end` for each kind."""
     scores: Scores = [0.0, 0.0, 0.0, 0.0]
-    _before(words, start, end, scores)
+    _before(words, start, scores)
     _after(words, start, end, scores)
     if start and end < len(words) and words.text[start - 1] in QUOTES and words.text[end] in {*QUOTES, ","}:
         scores[3] += HINT
     return scores
 
 
-def _before(words: Words, start: int, end: int, scores: Scores) -> None:
+@cache
+def _before_weights() -> dict[str, Scores]:
+    """Word right before a name -> what it says; a word in two lists is in the first."""
+    lists = {
+        "articles": [-SAID, 0.0, 0.0, HINT],
+        "in_places": [-HINT, 0.0, LIKELY, 0.0],
+        "from_places": [0.0, 0.0, HINT, 0.0],
+        "body_nouns": [0.0, SAID, 0.0, 0.0],
+        "person_nouns": [SAID, 0.0, 0.0, 0.0],
+        "work_nouns": [0.0, 0.0, 0.0, SAID],
+        "speech": [HINT, 0.0, 0.0, 0.0],
+        "body_verbs": [0.0, HINT, 0.0, 0.0],
+    }
+    return {word: weights for name in reversed(lists) for weights in [lists[name]] for word in cue_words(name)}
+
+
+@cache
+def _after_weights() -> dict[str, Scores]:
+    """Word right after a name -> what it says; a word in two lists is in the first."""
+    lists = {
+        "speech": [LIKELY, HINT / 2, 0.0, 0.0],
+        "person_heads": [2 * SAID, 0.0, 0.0, 0.0],
+        "thing_nouns": [0.0, 0.0, 0.0, LIKELY],
+        "relatives": [SAID, 0.0, 0.0, 0.0],
+        "place_nouns": [0.0, 0.0, LIKELY, 0.0],
+        "body_people": [-HINT, LIKELY, 0.0, 0.0],
+    }
+    return {word: weights for name in reversed(lists) for weights in [lists[name]] for word in cue_words(name)}
+
+
+def _add(scores: Scores, weights: Scores) -> None:
+    for n, weight in enumerate(weights):
+        scores[n] += weight
+
+
+def _before(words: Words, start: int, scores: Scores) -> None:
     if start and words.text[start - 1] in QUOTES:
         start -= 1
     if not words.same_sentence(start - 1, start):
         return
     before = words.lower[start - 1]
-    if before in {"the", "a", "an"}:
-        scores[0] -= SAID
-        scores[3] += HINT
-    elif before in cue_words("in_places"):
+    weights = _before_weights().get(before)
+    if before == "of" and start > 1 and words.lower[start - 2] in cue_words("inhabitants"):
         scores[2] += LIKELY
-        scores[0] -= HINT
-    elif before == "from":
-        scores[2] += HINT
-    elif before == "of" and start > 1 and words.lower[start - 2] in cue_words("inhabitants"):
-        scores[2] += LIKELY
-    elif before in cue_words("body_nouns"):
-        scores[1] += SAID
-    elif before in cue_words("person_nouns"):
-        scores[0] += SAID
-    elif before in cue_words("work_nouns"):
-        scores[3] += SAID
-    elif before in cue_words("speech"):
-        scores[0] += HINT
-    elif before in cue_words("body_verbs"):
-        scores[1] += HINT
+    elif weights:
+        _add(scores, weights)
     elif before in {"of", "for", "at", "with"} and phrases.role_heads().match_back(words, start - 1) < start - 1:
-        scores[1] += LIKELY
-        scores[0] -= HINT
-        scores[2] += HINT
+        _add(scores, [-HINT, LIKELY, HINT, 0.0])
     elif before == "of" and start > 1 and words.lower[start - 2] in cue_words("place_nouns"):
         scores[2] += SAID
 
@@ -71,42 +89,29 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
     if not words.same_sentence(start, end):
         return
     after = words.lower[end]
-    if after in cue_words("speech"):
-        scores[0] += LIKELY
-        scores[1] += HINT / 2
-    elif after in cue_words("person_heads"):
-        scores[0] += 2 * SAID
-    elif (
-        words.hyphen_at(end)
-        and not words.cap[end + 1]
-        and words.lower[end + 1] not in {"based", "led", "backed", "owned"}
-    ):
-        scores[3] += LIKELY
+    weights = _after_weights().get(after)
+    if words.hyphen_at(end):
+        _after_hyphen(words, end, scores)
     elif len(after) > 1 and after[-1].isdigit() and (after[0].isalpha() or len(after) == 3):
         scores[3] += LIKELY  # a model: `Boeing 737`, `Galaxy S24`
-    elif after in cue_words("thing_nouns"):
-        scores[3] += LIKELY
-    elif after in {"who", "whom"}:
-        scores[0] += SAID
-    elif after in cue_words("place_nouns") and not words.cap[end]:
-        scores[2] += LIKELY
-    elif after in cue_words("body_people"):
-        scores[1] += LIKELY
-        scores[0] -= HINT
+    elif weights and not (words.cap[end] and after in cue_words("place_nouns")):
+        _add(scores, weights)
     elif after in {"'s", "’s"} and words.same_sentence(start, end + 1):
-        if phrases.role_heads().match(words, end + 1) > end + 1 and words.lower[end + 1] in cue_words("officers"):
-            scores[1] += LIKELY
-    elif after in {"-"} and words.hyphen_at(end) and words.lower[end + 1] == "based":
-        scores[2] += SAID
-    elif (
-        after == "("
-        and words.same_sentence(start, end + 2)
-        and words.text[end + 1].isdigit()
-        and words.text[end + 2] == ")"
-    ):
-        scores[0] += SAID
+        officer = phrases.role_heads().match(words, end + 1) > end + 1 and words.lower[end + 1] in cue_words("officers")
+        scores[1] += LIKELY * officer
+    elif after == "(" and words.same_sentence(start, end + 2):
+        scores[0] += SAID * (words.text[end + 1].isdigit() and words.text[end + 2] == ")")  # an age
     elif after == ",":
         _apposition(words, start, end + 1, scores)
+
+
+def _after_hyphen(words: Words, end: int, scores: Scores) -> None:
+    """`Kampala-based` is a place; `K-pop` is no name; `Toyota-owned` says nothing."""
+    word = words.lower[end + 1]
+    if word == "based":
+        scores[2] += SAID
+    elif not words.cap[end + 1] and word not in {"led", "backed", "owned", "run"}:
+        scores[3] += LIKELY
 
 
 def _apposition(words: Words, start: int, at: int, scores: Scores) -> None:
@@ -114,10 +119,8 @@ def _apposition(words: Words, start: int, at: int, scores: Scores) -> None:
     if not words.same_sentence(start, at + 1):
         return
     first = words.lower[at]
-    if (
-        (words.text[at].isdigit() and len(first) <= 2 and words.text[at + 1] in {",", ".", "and", "who"})
-        or first == "aged"
-    ) or first in {"who", "whose"}:
+    age = words.text[at].isdigit() and len(first) <= 2 and words.text[at + 1] in {",", ".", "and", "who"}
+    if age or first in {"aged", "who", "whose"}:
         scores[0] += SAID
     elif first == "which":
         scores[1] += HINT

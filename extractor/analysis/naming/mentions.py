@@ -98,7 +98,7 @@ def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity
         text = words.span_text(title.name, end)
         if text in places_known() or text in demonyms() or words.text[title.name] in demonyms():
             continue
-        if text == "I" or _is_weak(words, title) and not (entity and entity.kind == "person"):
+        if text == "I" or (_is_weak(words, title) and not (entity and entity.kind == "person")):
             continue
         if title.kind == "office" and title.lower and not (entity and entity.kind == "person") and end - title.name < 2:
             continue

@@ -55,7 +55,9 @@ def group_people(words: Words, mentions: list[Mention], bylines: tuple[str, ...]
     alone: Home = {}
     for m in people:
         parts = _parts(words, m)
-        entity = home.get(parts) or _only(words, m, parts, sharing, home) or alone.setdefault(parts, PersonEntity(parts))
+        entity = (
+            home.get(parts) or _only(words, m, parts, sharing, home) or alone.setdefault(parts, PersonEntity(parts))
+        )
         entity.mentions.append(m)
         entity.forms[printed(words, m)] = None
     for byline in bylines:

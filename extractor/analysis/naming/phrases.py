@@ -37,7 +37,7 @@ class Phrases:
 
     def match_back(self, words: Words, end: int, *, reach: int = 4) -> int:
         """Where the longest row that ends before token `end` starts; `end` where none does."""
-        if end == 0 or words.plain[end - 1] not in self.last and words.text[end - 1] not in APOSTROPHES:
+        if end == 0 or (words.plain[end - 1] not in self.last and words.text[end - 1] not in APOSTROPHES):
             return end
         for start in range(max(0, end - reach), end):
             if words.same_sentence(start, end - 1) and self.match(words, start) == end:
@@ -73,21 +73,25 @@ class Phrases:
 
 @cache
 def honorifics() -> Phrases:
+    """Forms of address."""
     return Phrases(load("titles")["honorifics"])
 
 
 @cache
 def ranks() -> Phrases:
+    """Ranks and titles by birth."""
     return Phrases(load("titles")["ranks"])
 
 
 @cache
 def role_heads() -> Phrases:
+    """Nouns that name an office."""
     return Phrases(load("roles")["heads"], plurals=True)
 
 
 @cache
 def role_modifiers() -> Phrases:
+    """Words before them that belong to the title."""
     return Phrases(load("roles")["modifiers"])
 
 

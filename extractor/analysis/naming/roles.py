@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.analysis.naming import phrases
+from extractor.analysis.naming.ages import read_age
 from extractor.analysis.naming.body_lexicon import head_kinds
 from extractor.analysis.naming.gazetteer import demonyms, places_known
 from extractor.analysis.naming.resolver import Mention
@@ -16,13 +16,11 @@ from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.lexicons import load
 from extractor.report import RoleStatus
 
-AGE = re.compile(r"(\d{1,3})[-‑ ]?years?[-‑ ]old\Z")
 JOINS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 BE = frozenset(
     {"is", "was", "became", "becomes", "remains", "remained", "as", "be", "been", "named", "appointed", "elected"}
 )
 MAX_BACK = 14
-OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +63,9 @@ class RoleReader:
                 yield RoleSpan(m, office.start, office.end, office.body, office.status, rule)
 
     def age(self, m: Mention) -> int | None:
-        """The age printed beside a name: `, 31,`, `(31)`, `aged 31`, `31-year-old`."""
-        words, i = self.words, m.end
-        if words.same_sentence(m.start, i + 1) and words.text[i] in {",", "("}:
-            at = i + 1
-            if words.lower[at] in {"aged", "age"} and words.same_sentence(m.start, at + 1):
-                at += 1
-            number = words.text[at]
-            after = words.text[at + 1] if words.same_sentence(m.start, at + 1) else "."
-            if (
-                number.isdigit()
-                and len(number) <= 3
-                and int(number) <= OLDEST
-                and after in {",", ")", ".", ";", "and", "who"}
-            ):
-                return int(number)
-        start = self._title_start(m.start)
-        joined = words.all[words.start[max(0, start - 6)] : words.start[start]].strip()
-        found = AGE.search(joined)
-        return int(found[1]) if found and words.same_sentence(max(0, start - 1), m.start) else None
-
-    def _title_start(self, i: int) -> int:
-        office = self._before(i)
-        return office.start if office else i
+        """The age printed beside a name or its title."""
+        office = self._before(m.start)
+        return read_age(self.words, m, office.start if office else m.start)
 
     def _offices(self, m: Mention) -> Iterator[tuple[str, Office]]:
         before = self._before(m.start)
@@ -136,7 +114,9 @@ class RoleReader:
     def _is_apposition(self, head: int, name: int) -> bool:
         """`the ministry's spokesman, NAME,`: a body or article stands before the office."""
         start = self._left(head)
-        return start > 0 and (start in self.by_end or self.words.lower[start - 1] in {"the", "its", "their", "his", "her", *POSSESSIVES})
+        return start > 0 and (
+            start in self.by_end or self.words.lower[start - 1] in {"the", "its", "their", "his", "her", *POSSESSIVES}
+        )
 
     def _with_complement(self, at: int, name: int, *, gap: bool) -> Office | None:
         """`chair of the Consumer Council NAME`, `Minister of Interior NAME`."""
@@ -235,7 +215,9 @@ class RoleReader:
             if words.sentence[i] != words.sentence[at] or words.cap[i] or not words.text[i].isalpha():
                 return None
             if words.lower[i] in head_kinds():
-                goes_on = words.same_sentence(i, i + 1) and (words.hyphen_at(i + 1) or words.lower[i + 1] in head_kinds())
+                goes_on = words.same_sentence(i, i + 1) and (
+                    words.hyphen_at(i + 1) or words.lower[i + 1] in head_kinds()
+                )
                 return None if goes_on else (at, i + 1)
         return None
 
@@ -330,7 +312,7 @@ class RoleReader:
             return
         if office.status == "current" and former:
             office = Office(office.start, office.end, office.edge, office.body, "former")
-        if first in {"is", "was"} and office.body is None and not past_field_seen(words, office):
+        if first in {"is", "was"} and office.body is None and not names_field(words, office):
             return
         yield "role.clause", office
 
@@ -381,10 +363,11 @@ class RoleReader:
 
 @cache
 def status_words() -> frozenset[str]:
+    """Words that say that an office is held no more, or for a time."""
     roles = load("roles")
     return frozenset(roles["former"]) | frozenset(roles["acting"])
 
 
-def past_field_seen(words: Words, office: Office) -> bool:
+def names_field(words: Words, office: Office) -> bool:
     """Whether the title names its field or belongs to a place: more than a bare occupation."""
     return office.edge > office.end or words.cap[office.start]

@@ -68,7 +68,7 @@ def _may_be_part(resolver: Resolver, start: int, end: int) -> bool:
         if (
             beyond
             or m.rule.startswith(("org.", "place."))
-            or (m.kind == "person" and (m.end - m.start > 1 or len(over) == 1 and end - start == 1))
+            or (m.kind == "person" and (m.end - m.start > 1 or (len(over) == 1 and end - start == 1)))
         ):
             return False
     return bool(over) or (

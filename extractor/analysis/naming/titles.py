@@ -53,7 +53,9 @@ def never_first() -> frozenset[str]:
     roles = load("roles")
     single = {row for key in ("heads", "modifiers") for row in roles[key] if " " not in row}
     ranks = {word for row in load("titles")["ranks"] for word in row.split() if " " in row or len(word) < 5}
-    return frozenset((single | ranks | set(roles["former"]) | set(roles["acting"])) - set(load("name_parts")["also_surnames"]))
+    return frozenset(
+        (single | ranks | set(roles["former"]) | set(roles["acting"])) - set(load("name_parts")["also_surnames"])
+    )
 
 
 def name_end(words: Words, i: int, *, after_title: bool = True) -> int:
@@ -71,18 +73,23 @@ def name_end(words: Words, i: int, *, after_title: bool = True) -> int:
     return at
 
 
+def _past_particle(words: Words, at: int) -> int:
+    """Past `bin`, `de la`, `al-` and the name after it; `at` where none follows."""
+    after = at + 1
+    while after < words.size and after < at + 3 and (words.hyphen_at(after) or words.lower[after] in particles()):
+        after += 1
+    named = words.same_sentence(at, after) and words.cap[after] and NAME_WORD.match(words.text[after])
+    return after + 1 if named else at
+
+
 def _next_part(words: Words, at: int) -> int:
-    """Past the next part of a name: a hyphen with its word, a particle with its name, or a name word."""
-    if words.hyphen_at(at) and NAME_WORD.match(words.text[at + 1]) and words.sentence[at] == words.sentence[at + 1]:
-        return at + 2
-    if words.lower[at] in particles() and not words.cap[at]:
-        after = at + 1
-        while after < len(words) and (words.hyphen_at(after) or words.lower[after] in particles()) and after < at + 3:
-            after += 1
-        if words.same_sentence(at, after) and words.cap[after] and NAME_WORD.match(words.text[after]):
-            return after + 1
-        return at
+    """Past the next part of a name: a hyphen with its word, a particle with its name, a nickname or a name word."""
     text = words.text[at]
+    if words.hyphen_at(at):
+        named = NAME_WORD.match(words.text[at + 1]) and words.sentence[at] == words.sentence[at + 1]
+        return at + 2 if named else at
+    if words.lower[at] in particles() and not words.cap[at]:
+        return _past_particle(words, at)
     if text in QUOTES or text == "'":
         nickname = (
             words.same_sentence(at, at + 3)
