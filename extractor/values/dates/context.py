@@ -96,6 +96,7 @@ class Entry:
 
 
 # What joins two dates to a range; "and" does after "between".
+OPENING = {'"', "“", "‘", "'", "`", "«", ":", "-", "–", "—", "("}
 JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("/",), ("until",), ("till",), ("up", "to"), ("and",)}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
@@ -120,6 +121,18 @@ class Context:
         place = bisect.bisect_right(self.sentences, index)
         start = self.sentences[place - 1] if place else 0
         return start, self.sentences[place] if place < len(self.sentences) else len(self.tokens)
+
+    def in_a_name(self, index: int) -> bool:
+        """Whether a word has a capital where only names have one: "Tomorrow X Together", the programme "This Week"."""
+        first, last = self.sentence(index)
+        text = self.tokens[index].text
+        if not text[0].isupper() or index == first or (text.isupper() and len(text) > 1):
+            return False
+        before = self.tokens[index - 1].text
+        if before in OPENING and not self.tokens[min(index + 1, last - 1)].text[0].isupper():
+            return False
+        words = [token.text for token in self.tokens[first : min(last, first + 60)] if token.text.isalpha()]
+        return 2 * sum(word[0].isupper() for word in words) < len(words)
 
     def block(self, index: int) -> int:
         """First token of the block of a token."""

@@ -53,8 +53,9 @@ def shifted(unit: str, count: int, reference: Reference) -> str | None:
 def unit_shift(match: Match, context: Context) -> Found:
     """A unit so many from the article's own: "last year", "this month", "next week"."""
     unit = unit_of(match, context)
-    if match.rule.args.get("small") and context.tokens[match.parts["u"][0]].text[0].isupper():
-        return None  # "Player of the Year"
+    place = match.parts["u"][0]
+    if context.in_a_name(place) or (match.rule.args.get("small") and context.tokens[place].text[0].isupper()):
+        return None  # "This Week" said so; "Player of the Year"
     value = shifted(unit, match.rule.args["shift"], context.reference) if context.reference else None
     mod = part_mod(match, context)
     if value is None:

@@ -38,8 +38,10 @@ def named_day(word: str, context: Context) -> Value:
     return Value("DATE", (day + dt.timedelta(NAMED_DAYS[word])).isoformat(), anchor="published")
 
 
-def day_by_name(match: Match, context: Context) -> Value:
-    """Today, yesterday or tomorrow."""
+def day_by_name(match: Match, context: Context) -> Value | None:
+    """Today, yesterday or tomorrow; not in names ("Tomorrow X Together")."""
+    if context.in_a_name(match.parts["dayname"][0]):
+        return None
     return replace(named_day(words_of(match, context, "dayname")[0], context), mod=part_mod(match, context))
 
 
