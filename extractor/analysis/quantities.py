@@ -90,7 +90,7 @@ class Finder:
         """The currency of a sign or name."""
         if len(sign.choice) <= 1:
             return money.currency(sign, (), ())
-        usual = sign.choice[0] in {"USD", "GBP"}
+        usual = sign.choice[0] == "USD" or (sign.choice[0] == "GBP" and sign.noun is None)
         return money.currency(sign, self.home, () if usual else self.mentioned)
 
     def is_british(self) -> bool:

@@ -55,7 +55,8 @@ def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
         for form, bound in _index()[0].get(tokens[last - 1].lower, ()):
             first = last - len(form)
             if first >= 0 and tuple(token.lower for token in tokens[first:last]) == form:
-                return Modifier(first, last, bound)
+                moved = form == ("up", "to") and first and tokens[first - 1].lower in load("modifiers")["moved_up"]
+                return None if moved else Modifier(first, last, bound)
     return _estimated_at(tokens, end)
 
 

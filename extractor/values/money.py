@@ -228,7 +228,7 @@ def currency(money: Money, home: Collection[str], mentioned: Sequence[str]) -> s
     for code in choice:
         if any(country in countries.get(code, ()) for country in home):
             return code
-    if money.noun in {"dollar", "pound", "euro"} or (money.noun is None and money.choice[0] in {"USD", "GBP"}):
+    if money.noun == "dollar" or (money.noun is None and money.choice[0] in {"USD", "GBP"}):
         return money.choice[0]
     for country in mentioned:
         for code in choice:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.values.numbers_tokens import Token
-from extractor.values.numbers_words import LIMIT, Numeral, at, scales, spelled, words
+from extractor.values.numbers_words import LIMIT, Numeral, and_a_half, at, scales, spelled, words
 
 MOST_DIGITS = 24  # of one printed number; longer ones are not converted at all
 
@@ -106,6 +106,9 @@ def _digits(tokens: Sequence[Token], i: int, *, comma_decimals: bool) -> Numeral
         return Numeral(i, alone[0], alone[1], "fraction")
     if last < len(tokens) and tokens[last].text in words().signs and tokens[last].glued:
         value, last = value + words().signs[tokens[last].text], last + 1
+    half = and_a_half(tokens, last)
+    if half is not None:
+        last, value = half[0], value + half[1]
     end, scaled = scales(tokens, last, value)
     if end == last:
         end, scaled = _short_scale(tokens, last, value)

@@ -61,7 +61,7 @@ def _name_before(tokens: Sequence[Token], first: int) -> bool:
     before = low(tokens, first - 1)
     if tokens[first - 1].kind in {"word", "digits"} or before in {"_", "#", "@", "/", ":", ".", "\\"}:
         return True
-    if before in {"'", "’", "′"}:
+    if before in {"'", "’", "′", "+", "×"}:
         return glued(tokens, first - 1) and is_digits(tokens, first - 2)
     return before in {*HYPHENS, ","} and glued(tokens, first - 1) and tokens[first - 2].kind in {"word", "digits"}
 
@@ -72,7 +72,11 @@ def _name_after(tokens: Sequence[Token], last: int) -> bool:
     after = low(tokens, last)
     if tokens[last].kind in {"word", "digits"} or after in {"_", "@", "\\", "#"}:
         return True
-    return after in {":", "/", ".", ",", "'", "’", "′"} and glued(tokens, last + 1) and is_digits(tokens, last + 1)
+    return (
+        after in {":", "/", ".", ",", "'", "’", "′", "+", "×"}
+        and glued(tokens, last + 1)
+        and is_digits(tokens, last + 1)
+    )
 
 
 def is_time(tokens: Sequence[Token], last: int) -> bool:

@@ -111,6 +111,8 @@ def _fits(source: Source, number: Numeral, j: int, found: tuple[int, str]) -> bo
     """Short symbols belong to digits, words for units to any number."""
     last, unit = found
     token = source.tokens[j]
+    if unit == "bit" and number.value == 1:
+        return False
     if number.form in {"words", "article", "vague"} and token.kind == "word" and len(token.text) <= 2:
         return token.lower in {"mu", "ft", "km", "kg", "pc"}
     if last - j == 1 and len(token.text) == 1 and token.kind == "word":

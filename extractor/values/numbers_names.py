@@ -22,12 +22,11 @@ ENDS = frozenset({".", "!", "?", ":", '"', "“", "”", "(", "‘", "•", "*"}
 
 def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
     """Its place in a list or a name: Article 370, No. 5, Flight 93, 12 Baker Street, "1)", section 3(1)."""
-    if _designated(tokens, number) or _is_clause(tokens, number):
+    if _designated(tokens, number) or _is_clause(tokens, number) or _is_list_number(tokens, number):
         return True
     if number.form != "digits":
         return False
-    tests = (_is_address, _is_code, _is_telephone, _is_list_number)
-    return any(test(tokens, number) for test in tests)
+    return any(test(tokens, number) for test in (_is_address, _is_code, _is_telephone))
 
 
 def _designated(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -71,19 +70,22 @@ def _is_telephone(tokens: Sequence[Token], number: Numeral) -> bool:
     first, last = number.first, number.last
     if tokens[last - 1].text == "K" and number.value in {2000, 4000, 8000}:
         return True
-    if not tokens[first].text.isdecimal():
+    text = tokens[first].text
+    if not text.isdecimal():
         return False
+    if len(text) >= 10 or (len(text) > 1 and text[0] == "0"):
+        return True
     beside = [i for i in (first - 1, last) if is_digits(tokens, i) and tokens[i].text.isdecimal()]
-    return any(len(tokens[i].text) >= 3 <= len(tokens[first].text) for i in beside) or (
+    return any(len(tokens[i].text) >= 3 <= len(text) for i in beside) or (
         bool(beside) and "+" in {low(tokens, first - 1), low(tokens, first - 2)}
     )
 
 
 def _is_list_number(tokens: Sequence[Token], number: Numeral) -> bool:
-    """As in "1)" or "1." where a line or quotation starts, "2)" within a sentence."""
+    """As in "1)", "1." or "One:" where a line or quotation starts, "2)" within a sentence."""
     first, last = number.first, number.last
     after, before = low(tokens, last), low(tokens, first - 1)
-    if number.value > 50 or after not in {")", "."}:
+    if number.value > 50 or after not in {")", ".", ":"}:
         return False
     opening = first - 1 if before in {'"', "“", "‘", "'"} else first
     if opening <= 0 or tokens[opening - 1].kind == "break":

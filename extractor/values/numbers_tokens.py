@@ -48,6 +48,8 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "sign"
         piece = match[0]
         start, end = match.span()
+        if kind == "break" and piece.count("\n") == 1 and text[end : end + 1].islower():
+            continue  # a line wrapped within a sentence
         lower = piece.lower()
         if kind == "word" and not piece.isalpha():
             lower = lower.replace("’", "'") if piece[-1] != "." else lower.replace(".", "")

@@ -135,7 +135,7 @@ def _cardinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     if j == i or total > LIMIT:
         return None
     scale = least if least < LIMIT else Decimal(100 if total >= 100 else 1)
-    half = _and_a_half(tokens, j) if scale > 1 else None
+    half = and_a_half(tokens, j) if scale > 1 else None
     if half is not None:
         j, total = half[0], total + half[1] * scale
     form: Form = "article" if at(tokens, i) in {"a", "an"} or at(tokens, i) in words().scales else "words"
@@ -161,11 +161,11 @@ def _group(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
         rest = _below_hundred(tokens, j + 1 if at(tokens, j) == "and" else j)
         if rest is not None and rest[1]:
             j, value = rest[0], value + rest[1]
-    half = _and_a_half(tokens, j)
+    half = and_a_half(tokens, j)
     return (half[0], value + half[1]) if half is not None else (j, value)
 
 
-def _and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
+def and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
     """`and a half`, `and a quarter`, `and three quarters` after a number."""
     if at(tokens, j) != "and" or at(tokens, j + 1) not in {"a", "one", "three"}:
         return None
