@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from extractor.analysis import words as w
-from extractor.analysis.counted import Counted, Spot
 from extractor.analysis.happenings import Happening, happenings, of_people
+from extractor.analysis.spots import Counted, Spot
 from extractor.analysis.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import singular, verb_forms

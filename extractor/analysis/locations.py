@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extractor import report
 from extractor.analysis import words as w
-from extractor.analysis.counted import Spot
 from extractor.analysis.phrases import Phrases
+from extractor.analysis.spots import Spot
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 

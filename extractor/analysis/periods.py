@@ -12,8 +12,8 @@ from functools import cache
 
 from extractor import report
 from extractor.analysis import words as w
-from extractor.analysis.counted import Counted, Spot
 from extractor.analysis.phrases import Phrases, clause_bounds
+from extractor.analysis.spots import Counted, Spot
 from extractor.analysis.words import closed_classes
 from extractor.lexicons import load
 from extractor.values.inflection import singular
@@ -52,7 +52,9 @@ def _lexicon(key: str) -> frozenset[str]:
 
 
 def _superlative(low: str) -> bool:
-    return low in {"first", "worst", "best", "most"} or low.endswith("est") and closed_classes().get(low) == w.ADJECTIVE
+    return low in {"first", "worst", "best", "most"} or (
+        low.endswith("est") and closed_classes().get(low) == w.ADJECTIVE
+    )
 
 
 class Periods:

@@ -138,15 +138,15 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
     """Whether a word that is no noun, adjective or number goes on the phrase."""
     tag = words.tags[i]
     following = words.tags[i + 1] if i + 1 < last else w.STOP
-    nominal = following in NOMINAL or following == w.ADJECTIVE or following == w.HYPHEN and _glued(words, i + 1, last)
+    nominal = following in NOMINAL or following == w.ADJECTIVE or (following == w.HYPHEN and _glued(words, i + 1, last))
     if tag in {w.PAST, w.ING}:
         opened = i > start and fresh and words.tags[i - 1] != w.NOUN
         attributive = i == start and following == w.NOUN and _follows_preposition(words, i, tag)
         return nominal and (opened or attributive)
     if tag == w.TIME:
         # "of one-year default risk", "the 2024 annual report"; a date that closes its phrase is none of it
-        opened = i > start or i > 0 and words.lowers[i - 1] in {"of", "the"} and words.lowers[i].isalpha()
-        return opened and fresh and (nominal or following == w.TIME) or following == w.POSSESSIVE
+        opened = i > start or (i > 0 and words.lowers[i - 1] in {"of", "the"} and words.lowers[i].isalpha())
+        return (opened and fresh and (nominal or following == w.TIME)) or following == w.POSSESSIVE
     if tag == w.ADVERB:
         return i > start and fresh and following in {w.ADJECTIVE, w.PAST} and words.tags[i - 1] != w.QUANTITY
     if tag == w.CONJUNCTION:
@@ -266,7 +266,7 @@ def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
         return False
     adjectives = words.tags[comma - 1] in {w.ADJECTIVE, w.PAST}
     listed = words.tags[before.start - 1] in {w.PREPOSITION, w.COMMA} and before.end == comma
-    return listed or adjectives and words.tags[before.start - 1] == w.PREPOSITION
+    return listed or (adjectives and words.tags[before.start - 1] == w.PREPOSITION)
 
 
 def clause_bounds(words: Words, i: int) -> tuple[int, int]:

@@ -9,9 +9,9 @@ from functools import cache
 
 from extractor import report
 from extractor.analysis import words as w
-from extractor.analysis.counted import change_noun
 from extractor.analysis.happenings import happenings
 from extractor.analysis.phrases import Phrase, Phrases, subject_before
+from extractor.analysis.spots import change_noun
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
@@ -169,7 +169,7 @@ class Speech:
         document = source.text is not None and _is_document(source.text)
         if not certain and not (document or ((clause or trailing) and self._can_say(source))):
             return None
-        spoken = clause or trailing or document or self.phrases.at(after) is not None and self._can_say(source)
+        spoken = clause or trailing or document or (self.phrases.at(after) is not None and self._can_say(source))
         if certain and not (spoken and self._is_speaker(source)):
             return None
         if trailing:
@@ -324,7 +324,7 @@ class Speech:
         if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
             return False
         following = self.words.tags[comma + 1]
-        return following == w.RELATIVE or self.words.tags[phrase.head] == w.NAME and following != w.NAME
+        return following == w.RELATIVE or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
 
     def _source_at(self, i: int) -> Source | None:
         if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.analysis import words as w
-from extractor.analysis.counted import Spot
 from extractor.analysis.phrases import clause_bounds
+from extractor.analysis.spots import Spot
 from extractor.analysis.words import Words
 from extractor.lexicons import load
 from extractor.report import Status

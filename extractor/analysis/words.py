@@ -15,7 +15,7 @@ from spacy.attrs import ENT_TYPE, IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
 from extractor.lexicons import load
-from extractor.values.inflection import singular, verb_forms
+from extractor.values.inflection import verb_forms
 
 NOUN, NAME, ADJECTIVE, ADVERB, NUMBER = "noun", "name", "adjective", "adverb", "number"
 QUANTITY, TIME = "quantity", "time"
@@ -186,7 +186,7 @@ def _classify(words: Words, first: int, last: int, *, opens_with_name: bool) -> 
         low = lowers[i]
         tag = MARKS.get(low) or _apostrophe(words, i, first) or classes.get(low)
         inside = i > first and words.texts[i][0].isupper() and not capitals and tags[i - 1] not in {QUOTE, COLON}
-        if low == "us" and words.texts[i] == "US" or inside and tag in {ADVERB, ADJECTIVE}:
+        if (low == "us" and words.texts[i] == "US") or (inside and tag in {ADVERB, ADJECTIVE}):
             tag = NAME
         if tag is None and not words.texts[i][0].isalpha():
             tag = NUMBER if low[0].isdigit() or low[0] in "#$€£" else COLON if not low[0].isalnum() else NOUN
@@ -288,7 +288,9 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
         and before not in {DETERMINER, POSSESSIVE, ADJECTIVE}
     ):
         return VERB
-    if kind == "s" and (before == BE or before in PREMODIFIER or following != NOUN and _counted_before(words, i, first)):
+    if kind == "s" and (
+        before == BE or before in PREMODIFIER or (following != NOUN and _counted_before(words, i, first))
+    ):
         return NOUN
     if not may_be_noun:
         return VERB if before not in {DETERMINER, POSSESSIVE, ADJECTIVE} else NOUN
@@ -309,11 +311,12 @@ def _verb_or_noun(words: Words, i: int, first: int, last: int, kind: str) -> str
         }:
             return NOUN
         last_word = words.lowers[i - 1]
-        plural = (
-            last_word.endswith("s")
-            and not last_word.endswith("ss")
-            or last_word in {"police", "people", "men", "women"}
-        )
+        plural = (last_word.endswith("s") and not last_word.endswith("ss")) or last_word in {
+            "police",
+            "people",
+            "men",
+            "women",
+        }
         agrees = (kind == "s") != plural
         if not agrees or low == "s" or _finite_ahead(words, i + 1, last):
             return NOUN

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
-from extractor.analysis.counted import Counting, spot
+from extractor.analysis.counted import Counting
 from extractor.analysis.events import event_of, group_of
 from extractor.analysis.locations import Locations
 from extractor.analysis.periods import Periods
@@ -19,6 +19,7 @@ from extractor.analysis.phrases import find_phrases
 from extractor.analysis.quantities import Quantity, find_quantities
 from extractor.analysis.restatements import restated
 from extractor.analysis.speech import Speech
+from extractor.analysis.spots import spot
 from extractor.analysis.status import status_of
 from extractor.analysis.words import read_words
 
