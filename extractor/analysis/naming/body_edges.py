@@ -47,7 +47,7 @@ def _joins_left(words: Words, i: int) -> bool:
     if words.text[i] == "&":
         return True
     if words.text[i] in {"'", "’"}:
-        return words.lower[before].endswith("s")
+        return bool(words.lower[before].endswith("s"))
     if words.text[i] in POSSESSIVES:
         return words.lower[before] in phrases.words_of("name_parts", "possessive_names")
     return _joins_fields(words, i)
@@ -76,7 +76,7 @@ def without_office(words: Words, start: int, head: int) -> int:
 
 
 def with_suffix(words: Words, end: int) -> int:
-    """Past the legal form and the like after a name: `Co Ltd`, `, Inc`, `International`, and a branch after a hyphen."""
+    """Past the legal form and the like after a name: `Co Ltd`, `, Inc`, and a branch after a hyphen."""
     suffixes = phrases.words_of("name_parts", "suffixes")
     at = end
     while at < words.size and words.sentence[at] == words.sentence[end - 1]:
@@ -132,7 +132,7 @@ def _is_preposition(words: Words, at: int, *, wide: bool) -> bool:
 
 
 def _past_preposition(words: Words, at: int, *, first: bool) -> int:
-    """The first word of the complement, 0 where the preposition opens none; a field may be in small letters (`first`)."""
+    """The first word of the complement, 0 where there is none; a field may be in small letters (`first`)."""
     at += 1
     if at < words.size and words.lower[at] in {"the", "a"}:
         at += 1

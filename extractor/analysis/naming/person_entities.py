@@ -78,7 +78,7 @@ def _parts(words: Words, m: Mention) -> tuple[str, ...]:
 
 
 def _merged(full: Home) -> Home:
-    """Each full form with its entity: shorter ones join the only longer one that holds them, misspelt ones their twin."""
+    """Each full form with its entity: shorter ones join the only longer one, misspelt ones their twin."""
     home: Home = {}
     by_part: dict[str, set[tuple[str, ...]]] = {}
     for parts in sorted(full, key=lambda p: (-len(p), -sum(map(len, p)))):
