@@ -202,13 +202,23 @@ def _strong() -> frozenset[str]:
 Found = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 
 
+@cache
+def _by_character() -> dict[str, list[int]]:
+    """For each character the rules that may match a run that holds it, by the rarest piece that each needs."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules()):
+        for character in min(rule.needs, key=len):
+            found.setdefault(character, []).append(number)
+    return found
+
+
 @lru_cache(maxsize=16384)
 def _matches(run: str) -> tuple[Found, ...]:
     """What matches a run, without overlaps: the longest first, of two as long the earlier rule."""
     found: list[Found] = []
     here = frozenset(run)
-    for number, rule in enumerate(rules()):
-        if any(here.isdisjoint(need) for need in rule.needs):
+    for number in sorted({number for character in here for number in _by_character().get(character, ())}):
+        if any(here.isdisjoint(need) for need in rules()[number].needs):
             continue
         for match in _regex(number).finditer(run):
             spans = ((name, *match.span(name)) for name in match.groupdict())

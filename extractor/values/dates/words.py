@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -44,17 +43,15 @@ def tokens(text: str) -> list[Token]:
     >>> [token.text for token in tokens("On Nov. 24-26, 1,984 people at 9:30 a.m.")]
     ['On', 'Nov', '.', '24', '-', '26', ',', '1,984', 'people', 'at', '9:30', 'a.m.']
     """
-    return list(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
+    found = []
     for match in token_pattern().finditer(text):
         piece, start = match[0], match.start()
-        if _is_glued(piece):
-            for part in re.finditer(r"[^-–/]+|[-–/]", piece):
-                yield Token(start + part.start(), start + part.end(), part[0], part[0].lower())
+        if piece.isalpha() or not _is_glued(piece):
+            found.append(Token(start, start + len(piece), piece, piece.lower().replace("’", "'")))
         else:
-            yield Token(start, match.end(), piece, piece.lower().replace("’", "'"))
+            parts = re.finditer(r"[^-–/]+|[-–/]", piece)
+            found += [Token(start + p.start(), start + p.end(), p[0], p[0].lower()) for p in parts]
+    return found
 
 
 def _is_glued(piece: str) -> bool:
