@@ -1,31 +1,18 @@
-"""Who says what a sentence says: `according to`, verbs of saying, quotations that go on over sentences, and pronouns."""
+"""Who says what a sentence says: `according to`, verbs of saying, quotations over sentences, and pronouns."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor import report
 from extractor.analysis import words as w
-from extractor.analysis.happenings import happenings
-from extractor.analysis.phrases import Phrase, Phrases, subject_before
-from extractor.analysis.spots import change_noun
+from extractor.analysis.phrases import Phrases, subject_before
+from extractor.analysis.sources import Source, Sources, is_document
 from extractor.lexicons import load
-from extractor.values.inflection import singular
 
 OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says it: `text` as printed (for a pronoun the name it stands for, None where that is unknown)."""
-
-    text: str | None
-    pronoun: str | None = None
-    id: str | None = None
-    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +25,9 @@ class Saying:
     certain: bool = False  # by `according to`: before a verb that may mean something else
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a person or an organisation with its words."""
-
-    start: int
-    end: int
-    text: str
-    name: str
-    id: str
-    person: bool
-
-
 @cache
 def _verbs(kind: str) -> frozenset[str]:
     return frozenset(load("reporting_verbs")[kind].split())
-
-
-@cache
-def _documents() -> frozenset[str]:
-    return frozenset(load("reporting_verbs")["documents"].split())
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["bodies"]).split())
 
 
 @cache
@@ -74,7 +39,7 @@ def _according() -> dict[str, list[tuple[str, ...]]]:
     return first
 
 
-class Speech:
+class Speech(Sources):
     """The sayings of every sentence of a Doc."""
 
     def __init__(
@@ -85,13 +50,10 @@ class Speech:
         organisations: Sequence[report.Organisation] = (),
         blocks: Sequence[report.Block] = (),
     ) -> None:
-        self.phrases, self.words = phrases, phrases.words
-        self.named = self._mentions(people, organisations)
-        self.block_of = self._blocks(blocks)
-        self.last_person: Source | None = None
-        self.last_body: Source | None = None
+        super().__init__(phrases, people=people, organisations=organisations)
+        self.block_of = phrases.words.blocks(blocks)
         self.sayings: list[list[Saying]] = []
-        self.quoted: list[list[tuple[int, int]]] = self._quotations()
+        self.quoted = self._quotations()
         for number in range(len(self.words.sentences)):
             self.sayings.append(self._in_sentence(number))
         self._carry_quotations()
@@ -102,8 +64,6 @@ class Speech:
             return None
         covering = [s for s in self.sayings[self.words.sentence[i]] if s.start <= i < s.end]
         return min(covering, key=lambda s: (s.end - s.start, not s.certain)).source if covering else None
-
-    # Sentences
 
     def _in_sentence(self, number: int) -> list[Saying]:
         first, last = self.words.sentences[number]
@@ -166,7 +126,7 @@ class Speech:
         if words.tags[verb] == w.ING:
             opens = after < last and (words.lowers[after] == "that" or words.tags[after] == w.QUOTE)
             return Saying(source, verb, last) if (clause and certain) or opens else None
-        document = source.text is not None and _is_document(source.text)
+        document = source.text is not None and is_document(source.text)
         if not certain and not (document or ((clause or trailing) and self._can_say(source))):
             return None
         spoken = clause or trailing or document or (self.phrases.at(after) is not None and self._can_say(source))
@@ -175,19 +135,6 @@ class Speech:
         if trailing:
             return Saying(source, first, last)
         return Saying(source, verb, self._end_of_saying(verb, last))
-
-    def _is_speaker(self, source: Source) -> bool:
-        """No happening, number or change ("the rise reported …")."""
-        if source.id is not None or source.pronoun is not None or source.text is None:
-            return True
-        nouns = [singular(word) for word in source.text.lower().split()]
-        return _is_document(source.text) or not any(change_noun(noun) or noun in happenings("nouns") for noun in nouns)
-
-    def _can_say(self, source: Source) -> bool:
-        """A person, a body, or a noun for such, for verbs that are not always of saying ("found", "added")."""
-        if source.id is not None or source.pronoun is not None:
-            return True
-        return source.text is not None and any(singular(word) in _speakers() for word in source.text.lower().split())
 
     def _end_of_saying(self, verb: int, last: int) -> int:
         """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""
@@ -256,169 +203,6 @@ class Speech:
         verbs = {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO}
         return not verbs & set(self.words.tags[first:comma])
 
-    # Sources
-
-    def _subject(self, verb: int, before: int, first: int) -> Source | None:
-        if before < first:
-            return self._same_speaker() if self.words.tags[verb] == w.ING else None
-        if self.words.tags[before] == w.PRONOUN:
-            return self._pronoun(self.words.lowers[before])
-        if self.words.tags[before] == w.CLOSE:  # "the institute (INPE) said"
-            opening = next(
-                (i for i in range(before, max(first, before - 8), -1) if self.words.tags[i] == w.OPEN), before
-            )
-            before = opening - 1 if opening > first + 1 else before
-        if self.words.tags[verb] == w.ING and self.words.tags[before] == w.COMMA:
-            return self._main_subject(before, first)
-        person = next((n for n in self.named if n.person and n.end == before + 1), None)
-        if person is not None:
-            return Source(person.text, None, person.id, person=True)
-        if self.words.tags[before] == w.RELATIVE:
-            phrase = self._antecedent(before)
-            return self._source_of_phrase(phrase, before) if phrase is not None else None
-        if self.words.tags[before] == w.CONJUNCTION or self.words.tags[before] in {w.PAST, w.VERB}:
-            return self._main_subject(before, first)
-        head = self._before_apposition(before, first)
-        if head is not None:
-            return self._source_of_phrase(head)
-        phrase = subject_before(self.phrases, before + 1)
-        return self._source_of_phrase(phrase, before + 1) if phrase is not None else None
-
-    def _antecedent(self, relative: int) -> Phrase | None:
-        """`projections from the bank that predict`: what "that" stands for."""
-        phrase = self.phrases.before(relative)
-        while (
-            phrase is not None
-            and phrase.start > 1
-            and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}
-        ):
-            outer = self.phrases.before(phrase.start - 1)
-            if outer is None or outer.end != phrase.start - 1:
-                break
-            phrase = outer
-        return phrase
-
-    def _same_speaker(self) -> Source | None:
-        return self.last_person
-
-    def _main_subject(self, before: int, first: int) -> Source | None:
-        """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
-        for i in range(first, before):
-            if self.words.tags[i] in {w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL}:
-                return self._subject(i, i - 1, first) if i > first and self.words.tags[i - 1] != w.COMMA else None
-        return None
-
-    def _before_apposition(self, before: int, first: int) -> Phrase | None:
-        """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""
-        if self.words.tags[before] != w.COMMA:
-            return None
-        for i in range(before - 1, max(first, before - 30), -1):
-            if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
-                return None
-            if self.words.tags[i] == w.COMMA and self._name_ends(i):
-                return self.phrases.at(i - 1)
-        return None
-
-    def _name_ends(self, comma: int) -> bool:
-        phrase = self.phrases.at(comma - 1)
-        if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
-            return False
-        following = self.words.tags[comma + 1]
-        return following == w.RELATIVE or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
-
-    def _source_at(self, i: int) -> Source | None:
-        if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
-            return self._pronoun(self.words.lowers[i])
-        phrase = self.phrases.at(i)
-        return self._source_of_phrase(phrase, None) if phrase is not None and phrase.start == i else None
-
-    def _source_of_phrase(self, phrase: Phrase, until: int | None = None) -> Source | None:
-        """The person or body named in a phrase, else the phrase as printed with its `of` and `by`."""
-        words = self.words
-        named = [n for n in self.named if n.start < phrase.end and phrase.start < n.end]
-        person = next((n for n in named if n.person), None)
-        if person is not None:
-            return Source(person.text, None, person.id, person=True)
-        apposed = self._apposed_name(phrase)
-        if apposed is not None:
-            return apposed
-        start = phrase.start
-        if words.lowers[start] in {"a", "an"}:
-            start += 1
-        end = self._with_of(phrase)
-        text = self.phrases.text(start, end)
-        body = next((n for n in named if n.start <= phrase.head < n.end and n.end >= phrase.end), None)
-        if body is not None:
-            return Source(body.text, None, body.id)
-        if words.tags[phrase.head] in {w.TIME, w.QUANTITY}:
-            return None
-        inside = next((n for n in self.named if start <= n.start and n.end <= end), None)
-        return Source(text, None, None if inside is None or not _is_document(text) else inside.id)
-
-    def _apposed_name(self, phrase: Phrase) -> Source | None:
-        """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
-        end = phrase.end
-        joined = (
-            self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
-        )
-        if joined is not None and joined.start == end + 1:
-            end = joined.end
-        if end + 1 >= len(self.words.tags) or self.words.tags[end] != w.COMMA:
-            return None
-        named = next((n for n in self.named if n.start == end + 1), None)
-        if named is None or (named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}):
-            return None
-        return Source(named.text, None, named.id, person=named.person)
-
-    def _with_of(self, phrase: Phrase) -> int:
-        end = phrase.end
-        for _ in range(3):
-            if end + 2 < len(self.words.tags) and self.words.lowers[end] == "in" and self.words.tags[end + 1] == w.TIME:
-                after = end + 1
-                while after < len(self.words.tags) and self.words.tags[after] == w.TIME:
-                    after += 1
-                end = after if after < len(self.words.tags) and self.words.lowers[after] == "by" else end
-            made = (
-                end + 1 < len(self.words.tags)
-                and self.words.tags[end] == w.PAST
-                and self.words.lowers[end + 1] in {"by", "from"}
-            )
-            end += made
-            if end + 1 >= len(self.words.tags) or self.words.lowers[end] not in {"of", "by", "from", "for", "on", "at"}:
-                break
-            following = self.phrases.at(end + 1)
-            if following is None or following.start != end + 1 or self.words.tags[following.start] == w.TIME:
-                break
-            end = following.end
-        return end
-
-    def _pronoun(self, pronoun: str) -> Source | None:
-        if pronoun in {"he", "she"}:
-            last = self.last_person
-        elif pronoun in {"it", "they"}:
-            last = self.last_body
-        else:
-            return None
-        return Source(last.text, pronoun, last.id, person=last.person) if last is not None else Source(None, pronoun)
-
-    def _remember(self, source: Source) -> None:
-        if source.pronoun is None:
-            if source.person:
-                self.last_person = source
-            else:
-                self.last_body = source
-
-    def _remember_subject(self, first: int, last: int) -> None:
-        """The person who opens a sentence is whom a later "he" means, the body what a later "it" does."""
-        at = bisect_left(self.named, first, key=lambda named: named.start)
-        for named in self.named[at : at + 3]:
-            if named.start >= last:
-                return
-            if named.start <= first + (12 if named.person else 4):
-                self._remember(Source(named.text, None, named.id, person=named.person))
-
-    # Quotations
-
     def _quotations(self) -> list[list[tuple[int, int]]]:
         """The words inside quotation marks, sentence by sentence; a mark left open ends with its block."""
         quoted: list[list[tuple[int, int]]] = [[] for _ in self.words.sentences]
@@ -458,26 +242,3 @@ class Speech:
                 previous = speaker
             elif not quoted and self.block_of[number] != self.block_of[max(number - 1, 0)]:
                 previous = None
-
-    def _blocks(self, blocks: Sequence[report.Block]) -> list[int]:
-        """The number of the block of each sentence."""
-        starts = [block.start for block in blocks]
-        numbers, n = [], -1
-        for first, _ in self.words.sentences:
-            while n + 1 < len(starts) and starts[n + 1] <= self.words.starts[first]:
-                n += 1
-            numbers.append(n)
-        return numbers
-
-    def _mentions(self, people: Sequence[report.Person], organisations: Sequence[report.Organisation]) -> list[Named]:
-        found = []
-        entities: list[report.Person | report.Organisation] = [*people, *organisations]
-        for entity in entities:
-            for mention in entity.mentions:
-                start, end = self.words.span(mention.start, mention.end)
-                found.append(Named(start, end, mention.text, entity.name, entity.id, isinstance(entity, report.Person)))
-        return sorted(found, key=lambda n: (n.start, -n.end))
-
-
-def _is_document(text: str) -> bool:
-    return any(singular(word) in _documents() for word in text.lower().replace("-", " ").split())

@@ -7,7 +7,7 @@ finding phrases and clauses around a number, not for grammar at large.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ from spacy.attrs import ENT_TYPE, IDX, IS_SPACE, LENGTH, SENT_START
 from spacy.tokens import Doc
 
 from extractor.lexicons import load
+from extractor.report import Block
 from extractor.values.inflection import verb_forms
 
 NOUN, NAME, ADJECTIVE, ADVERB, NUMBER = "noun", "name", "adjective", "adverb", "number"
@@ -104,6 +105,15 @@ class Words:
     def sentence_at(self, character: int) -> int:
         """The number of the sentence at a character; the last one past the end, 0 in an empty text."""
         return self.sentence[min(self.at(character), len(self.texts) - 1)] if self.texts else 0
+
+    def blocks(self, blocks: Sequence[Block]) -> list[int]:
+        """The number of the block in which each sentence stands (-1: in none)."""
+        numbers, n = [], -1
+        for first, _ in self.sentences:
+            while n + 1 < len(blocks) and blocks[n + 1].start <= self.starts[first]:
+                n += 1
+            numbers.append(n)
+        return numbers
 
     def sentence_span(self, number: int) -> tuple[int, int]:
         """The characters of a sentence, without white space around it."""
