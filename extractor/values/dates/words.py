@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor import lexicons
 
 BLANK, CAPITAL, BREAK = " ", "^", "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: characters `start` to `end`, small letters in `low`."""
 
     start: int
@@ -26,14 +24,14 @@ class Token:
 def token_pattern() -> re.Pattern[str]:
     """Words, numbers with what is glued to them, and single marks."""
     return re.compile(
-        r"(?:https?://|www\.)\S+"
-        r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+        r"[c-gi-nq-vx-zC-GI-NQ-VX-Z]\w*(?:[-/]\d\d(?!\w))?"  # most words: no letter that starts a longer piece
+        r"|(?:https?://|www\.)\S+"
+        r"|\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
         r"|\d+(?:[.,:/–-]\d+)*\w*"
-        r"|[ap]\.\s?m(?:\.|\b)|o['’]clock|a\.d\.|b\.c\.(?:e\.)?"
-        r"|['’]s\b"
+        r"|[AaPp]\.\s?[Mm](?:\.|\b)|[Oo]['’][Cc]lock|[Aa]\.[Dd]\.|[Bb]\.[Cc]\.(?:[Ee]\.)?"
+        r"|['’][Ss]\b"
         r"|\w+(?:[-/]\d\d(?!\w))?"
-        r"|[^\s\w]",
-        re.IGNORECASE,
+        r"|[^\s\w]"
     )
 
 
@@ -47,7 +45,8 @@ def tokens(text: str) -> list[Token]:
     for match in token_pattern().finditer(text):
         piece, start = match[0], match.start()
         if piece.isalpha() or not _is_glued(piece):
-            found.append(Token(start, start + len(piece), piece, piece.lower().replace("’", "'")))
+            low = piece.lower()
+            found.append(Token(start, start + len(piece), piece, low.replace("’", "'") if "’" in low else low))
         else:
             parts = re.finditer(r"[^-–/]+|[-–/]", piece)
             found += [Token(start + p.start(), start + p.end(), p[0], p[0].lower()) for p in parts]
