@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.analysis import measures
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.governed import Governed
 from extractor.analysis.measures import bare_text, participle_of, thing_text
 from extractor.analysis.phrases import Phrase, subject_before

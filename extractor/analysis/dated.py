@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import report
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
+from extractor.analysis.classing import closed_classes
 from extractor.analysis.phrases import Phrases
-from extractor.analysis.words import closed_classes
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.analysis import measures
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.measures import bare_text, thing_text
 from extractor.analysis.phrases import Phrase, Phrases
 from extractor.analysis.spots import Counted, Spot, counted_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.happenings import Happening, happenings, of_people
 from extractor.analysis.spots import Counted, Spot
 from extractor.analysis.words import Words

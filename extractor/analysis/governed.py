@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.analysis import measures
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.elision import Neighbours
 from extractor.analysis.happenings import of_people
 from extractor.analysis.measures import participle_of, thing_text

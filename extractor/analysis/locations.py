@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import report
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.phrases import Phrases
 from extractor.analysis.spots import Spot
 from extractor.lexicons import load

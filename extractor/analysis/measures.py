@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.happenings import participle_of_noun
 from extractor.analysis.phrases import PARTICLES, Phrase, Phrases, with_complements
 from extractor.analysis.words import Words

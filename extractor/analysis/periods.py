@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import report
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.dated import Dated, Dates
 from extractor.analysis.phrases import Phrases, clause_bounds
 from extractor.analysis.spots import Counted, Spot

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.words import Words
 
 OPENING = frozenset({w.ADJECTIVE, w.NUMBER, w.NOUN, w.NAME})
@@ -269,14 +269,18 @@ def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
     return listed or (adjectives and words.tags[before.start - 1] == w.PREPOSITION)
 
 
+# No clause of prose is longer to either side; a "sentence" of thousands of numbers (a broken table) stays cheap.
+MAX_CLAUSE = 80
+
+
 def clause_bounds(words: Words, i: int) -> tuple[int, int]:
     """First and last+1 word of the clause around a word: between marks, subordinators and joined verbs."""
     first, last = words.sentences[words.sentence[i]]
     start = i
-    while start > first and not _parts_clauses(words, start - 1, first, last):
+    while start > max(first, i - MAX_CLAUSE) and not _parts_clauses(words, start - 1, first, last):
         start -= 1
     end = i + 1
-    while end < last and not _parts_clauses(words, end, first, last):
+    while end < min(last, i + MAX_CLAUSE) and not _parts_clauses(words, end, first, last):
         end += 1
     return start, end
 

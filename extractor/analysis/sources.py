@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import report
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.happenings import happenings
 from extractor.analysis.phrases import Phrase, Phrases, subject_before
 from extractor.analysis.spots import change_noun

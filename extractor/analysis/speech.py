@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import report
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.phrases import Phrases, subject_before
 from extractor.analysis.sources import Source, Sources, is_document
 from extractor.lexicons import load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.phrases import Phrase, Phrases
 from extractor.lexicons import load
 from extractor.values.inflection import singular

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractor.analysis import words as w
+from extractor.analysis import word_classes as w
 from extractor.analysis.phrases import clause_bounds
 from extractor.analysis.spots import Spot
 from extractor.analysis.words import Words

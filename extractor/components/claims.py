@@ -21,7 +21,7 @@ from extractor.analysis.restatements import restated
 from extractor.analysis.speech import Speech
 from extractor.analysis.spots import spot
 from extractor.analysis.status import status_of
-from extractor.analysis.words import read_words
+from extractor.analysis.word_reader import read_words
 
 
 class Claims:
