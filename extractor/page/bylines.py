@@ -131,7 +131,7 @@ def is_name(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether what follows a comma is an office, not a name."""
     low = text.casefold()
-    return any(re.search(rf"\b{re.escape(title)}\b", low) for title in load("page")["byline"]["titles"])
+    return any(re.search(rf"\b{re.escape(title)}s?\b", low) for title in load("page")["byline"]["titles"])
 
 
 @cache

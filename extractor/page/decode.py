@@ -160,7 +160,7 @@ def refuse_other_formats(data: bytes) -> None:
         return
     odd = sum(head.count(bytes([code])) for code in range(32) if code not in b"\t\n\f\r\x1b\x00")
     markup = head.count(b"<")
-    if odd > len(head) / 50 or (not markup and head.count(0) > len(head) / 10) or head[4:8] == b"ftyp":
+    if odd > max(8, len(head) / 50) or (not markup and head.count(0) > len(head) / 10) or head[4:8] == b"ftyp":
         raise InputError("not_html", "These bytes are no text, so not an HTML page: save the article's page as HTML.")
 
 

@@ -69,7 +69,7 @@ MESSAGES = {
     "paywall": "The story seems to be cut by a paywall: facts further down are missing.",
     "language": "The article is in {name}: facts are read from English only.",
     "jsonld_ignored": "{count} of the page's JSON-LD blocks cannot be read and were passed over.",
-    "profile_mismatch": "The site profile {host} does not fit this page ({missing} not found): general rules were used.",
+    "profile_mismatch": "The site profile {host} does not fit this page (no {missing}): general rules were used.",
     "profile_broken": "The site profile cannot be used: {reason}",
     "text_cut": "The text is longer than {limit} characters and was cut at the end of a block.",
     "page_cut": "The page is nested too deep to be read whole: what stands past {limit} characters of it is missing.",

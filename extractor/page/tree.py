@@ -16,6 +16,9 @@ from lxml import etree
 
 MAX_DEPTH = 256
 SOUP_LIMIT = 2_000_000  # characters: a soup takes some hundred times the memory of its page
+FLAT = frozenset(
+    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "blockquote", "figcaption", "section", "article"}
+)
 PLAIN_TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 
 
@@ -83,25 +86,26 @@ def parse_deep(html: str) -> Tree | None:
     if top is None:
         return None
     root = etree.Element("html")
-    # Soup's own nesting, followed by its document order: recursion would overflow.
+    # Soup's own nesting, followed in its document order: recursion would overflow. `made` holds the element of each
+    # open tag; past the depth, boxes lie flat under the deepest element, and other tags leave their text to them.
     open_tags: list[Tag] = [top]
     made: list[etree._Element] = [root]
     node = top.next_element
     while node is not None:
         while open_tags and node.parent is not open_tags[-1]:
             open_tags.pop()
-            if len(made) > len(open_tags):
-                made.pop()
+            made.pop()
         if not open_tags:
             break
-        parent = made[min(len(open_tags), MAX_DEPTH) - 1]
         if isinstance(node, Tag):
-            child = _element(parent, node)
+            deepest = made[MAX_DEPTH - 1] if len(made) >= MAX_DEPTH else None
+            if deepest is None:
+                made.append(_element(made[-1], node))
+            else:
+                made.append(_element(deepest, node) if node.name in FLAT else made[-1])
             open_tags.append(node)
-            if len(open_tags) <= MAX_DEPTH:
-                made.append(child)
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            _append_text(parent, str(node))
+            _append_text(made, str(node))
         node = node.next_element
     return Tree(root, cut=cut, deep=True)
 
@@ -117,9 +121,15 @@ def _element(parent: etree._Element, tag: Any) -> etree._Element:
     return child
 
 
-def _append_text(parent: etree._Element, text: str) -> None:
-    last = parent[-1] if len(parent) else None
+def _append_text(made: list[etree._Element], text: str) -> None:
+    """Text at the innermost open element; past the depth, where text of other boxes came after its own, behind that."""
+    element = made[-1]
+    if len(made) > MAX_DEPTH:
+        deepest = made[MAX_DEPTH - 1]
+        if element is deepest or deepest[-1] is not element:
+            element = deepest
+    last = element[-1] if len(element) else None
     if last is None:
-        parent.text = (parent.text or "") + text
+        element.text = (element.text or "") + text
     else:
         last.tail = (last.tail or "") + text
