@@ -84,7 +84,7 @@ class RoleReader:
     def _read_before(self, name: int) -> Office | None:
         words = self.words
         at = name
-        while at > 0 and words.same_sentence(at - 1, name) and phrases.honorifics().match_back(words, at) < at:
+        while at > max(0, name - MAX_BACK) and words.same_sentence(at - 1, name) and phrases.honorifics().match_back(words, at) < at:
             at = phrases.honorifics().match_back(words, at)
         at, gap = (at - 1, True) if at > 0 and words.text[at - 1] == "," else (at, False)
         rank = phrases.ranks().match_back(words, at) if not gap else at
@@ -103,7 +103,7 @@ class RoleReader:
     def _first_rank(self, start: int) -> int:
         """Where a chain of ranks starts: `Pol Lt Gen`."""
         at = start
-        while at > 0 and self.words.same_sentence(at - 1, start):
+        while at > max(0, start - MAX_BACK) and self.words.same_sentence(at - 1, start):
             before = at - 1 if self.words.hyphen_at(at - 1) else at
             rank = phrases.ranks().match_back(self.words, before)
             if rank == before or not self.words.cap[rank]:

@@ -8,6 +8,7 @@ from extractor.analysis.naming.resolver import Resolver
 from extractor.analysis.naming.titles import never_in_names
 from extractor.analysis.naming.words import Words, sentence_openers
 
+MOST_PARTS = 12  # of a name; what is longer is none
 MOST_NAMES = 12  # full names that share a part; what more there are is not looked at, so that cost stays linear
 
 
@@ -45,6 +46,8 @@ def _longest_part(words: Words, at: int, names: set[tuple[str, ...]]) -> int:
     """Where the longest run that starts at a token and stands in one of the full names ends."""
     best = 1
     for name in names:
+        if len(name) > MOST_PARTS:
+            continue
         for place in range(len(name)):
             length = 0
             while (

@@ -14,6 +14,7 @@ NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*-?\Z")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\Z|[A-Z]\Z")
 MAX_NAME_WORDS = 7
 MAX_FIELD = 14
+MAX_TITLES = 6  # before one name
 FIELD_JOINS = frozenset({"the", "&", "for", "of"})
 
 
@@ -129,7 +130,9 @@ def _title_at(words: Words, i: int) -> Title | None:
         return None
     start, lower = i, not words.cap[i]
     name = end
-    while name < len(words) and words.sentence[name] == words.sentence[i]:  # `Prof Dr`, `Tan Sri Dr`, `General Tun`
+    for _ in range(MAX_TITLES):  # `Prof Dr`, `Tan Sri Dr`, `General Tun`
+        if name >= len(words) or words.sentence[name] != words.sentence[i]:
+            break
         if kind == "rank" and words.hyphen_at(name):
             name += 1
         more, after = _title_end(words, name)
