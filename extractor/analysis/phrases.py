@@ -270,7 +270,7 @@ def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
 
 
 # No clause of prose is longer to either side; a "sentence" of thousands of numbers (a broken table) stays cheap.
-MAX_CLAUSE = 80
+MAX_CLAUSE = 40
 
 
 def clause_bounds(words: Words, i: int) -> tuple[int, int]:

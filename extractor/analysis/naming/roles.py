@@ -83,9 +83,9 @@ class RoleReader:
 
     def _read_before(self, name: int) -> Office | None:
         words = self.words
-        at = name
-        while at > max(0, name - MAX_BACK) and words.same_sentence(at - 1, name) and phrases.honorifics().match_back(words, at) < at:
-            at = phrases.honorifics().match_back(words, at)
+        at, styles, furthest = name, phrases.honorifics(), max(0, name - MAX_BACK)
+        while at > furthest and words.same_sentence(at - 1, name) and styles.match_back(words, at) < at:
+            at = styles.match_back(words, at)
         at, gap = (at - 1, True) if at > 0 and words.text[at - 1] == "," else (at, False)
         rank = phrases.ranks().match_back(words, at) if not gap else at
         head = phrases.role_heads().match_back(words, at)
