@@ -15,7 +15,7 @@ from extractor.values.dates.timex import Interval, interval, joined, shift_day, 
 YEARS = st.integers(1000, 2999)
 MONTHS = st.integers(1, 12)
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31))
-FEWER = settings(max_examples=40)  # the other parser takes its time
+FEWER = settings(max_examples=25)  # the other parser takes its time
 NOTHING = Interval(None, None, None, None)
 
 

@@ -23,6 +23,16 @@ LENGTH_CUES = {
 }  # fmt: skip
 
 
+RECENT = range(1990, 2036)  # years that stand before a plural as themselves: "2024 elections"
+
+
+def _counts(noun: str) -> bool:
+    """Whether a noun is a plural, which a number before it counts."""
+    return (
+        noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3 and noun not in {"was", "has", "this", "its"}
+    )
+
+
 def bare_year(match: Match, context: Context) -> Found:
     """Four figures that are a year: 1900 to 2079, or with a word before them that says so."""
     token = context.tokens[match.end - 1]
@@ -37,7 +47,8 @@ def bare_year(match: Match, context: Context) -> Found:
         return None
     if number < 1900 and not cue:
         return None
-    if number in {1900, 2000} and not cue and follows is not None and follows.text.isalpha() and follows.text.islower():
+    noun = follows.text if follows is not None and follows.text.isalpha() and follows.text.islower() else ""
+    if not cue and noun and (number in {1900, 2000} or (_counts(noun) and number not in RECENT and before != ["the"])):
         return None
     return Value("DATE", token.low, explicit=True)
 
@@ -50,8 +61,13 @@ def _in_file_name(context: Context, index: int) -> bool:
 
 def thai_year(match: Match, context: Context) -> Found:
     """A Buddhist year as Thailand and its neighbours count: 543 ahead."""
-    number = int(context.tokens[match.parts["y"][0]].low) - 543
-    return Value("DATE", f"{number:04d}", explicit=True) if number > 1800 else None
+    place = match.parts["y"][0]
+    printed = int(context.tokens[place].low)
+    said = match.start < place or context.words(place - 1, place) == ["year"]
+    follows = context.tokens[place + 1].text if place + 1 < context.sentence(place)[1] else ""
+    if context.tokens[match.start].text == "be" or (not said and (printed % 100 == 0 or _counts(follows))):
+        return None
+    return Value("DATE", f"{printed - 543:04d}", explicit=True)
 
 
 def a_unit(match: Match, context: Context) -> Found:
