@@ -42,7 +42,8 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
     if not text or len(text) > 300 or is_other_task(text):
         return Credit()
     text = WITH_AGENCIES.sub("", text)
-    if is_agency(text, publisher):
+    whole = "," not in text and without_wire(text)[1] is None
+    if is_wire(text) or (whole and is_agency(text, publisher)):
         return Credit(agency=text)
     people: list[str] = []
     agency = None

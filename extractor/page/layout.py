@@ -28,7 +28,7 @@ def in_page_order(page: Outline, body: list[Block], shown: list[Captioned]) -> l
     for picture in shown:
         if picture.blocks:
             text = " ".join(block.text for block in picture.blocks)
-            lines.append((place[id(picture.blocks[0])], Line(text, "caption", picture.blocks[0].box.element)))
+            lines.append((place[id(picture.blocks[0])], Line(text, "caption", around(picture.blocks).element)))
     for kind, blocks in _grouped(body):
         first = blocks[0]
         row = row_of(first)
@@ -37,6 +37,14 @@ def in_page_order(page: Outline, body: list[Block], shown: list[Captioned]) -> l
         else:
             lines.append((place[id(first)], Line(first.text, kind, first.box.element)))
     return [line for _, line in sorted(lines, key=lambda item: item[0])]
+
+
+def around(blocks: list[Block]) -> Box:
+    """The smallest box that holds all of the blocks."""
+    box = blocks[0].box
+    while box.parent is not None and any(not box.order <= block.box.order < box.end for block in blocks):
+        box = box.parent
+    return box
 
 
 def _grouped(body: Iterable[Block]) -> list[tuple[BlockKind, list[Block]]]:

@@ -14,7 +14,9 @@ PARAGRAPHS = (
 HEADLINE = "Old bridge over the Lenne closes for the winter"
 
 
-def story(*paragraphs: str, headline: str = HEADLINE, head: str = "", before: str = "", after: str = "", lang: str = "en") -> str:
+def story(
+    *paragraphs: str, headline: str = HEADLINE, head: str = "", before: str = "", after: str = "", lang: str = "en"
+) -> str:
     """A page with a headline and paragraphs; `before` and `after` stand around the paragraphs, `head` in its head."""
     body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs or PARAGRAPHS)
     return (
