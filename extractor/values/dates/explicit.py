@@ -133,6 +133,7 @@ def calendar_day(match: Match, context: Context) -> Found:
     return replace(settled(value, match, context), mod=part_mod(match, context)) if value else None
 
 
+WEEK = 7
 FAR = 120
 NEAR = 90
 # What is named by its day for years: "the October 7 attack".
@@ -143,7 +144,7 @@ NAMED_BY_DAY = {
 
 
 def settled(value: Value, match: Match, context: Context) -> Value:
-    """A day without year, months ahead of the article: a year earlier, unless its clause is in the future."""
+    """A day without year where the nearest does not fit: one long past in a plain future, one months ahead in none."""
     reference = context.reference.date if context.reference else None
     if reference is None or value.month_day is None or value.anchor != "published" or "wd" in match.parts:
         return value
@@ -151,6 +152,8 @@ def settled(value: Value, match: Match, context: Context) -> Value:
     around = context.words(match.start - 1, match.start) + context.words(match.end, match.end + 1)
     if around[0:1] == ["the"] and NAMED_BY_DAY.intersection(around) and abs((day - reference).days) > NEAR:
         return replace(value, timex="XXXX" + (value.timex or "")[4:], anchor=None)
+    if (reference - day).days > WEEK and context.is_to_come(match) and value.month_day != (2, 29):
+        return replace(value, timex=day.replace(year=day.year + 1).isoformat())
     if (day - reference).days < FAR or value.month_day == (2, 29) or context.tense(match) == "future":
         return value
     return replace(value, timex=day.replace(year=day.year - 1).isoformat())

@@ -133,6 +133,7 @@ def ended(match: Match, context: Context) -> Found:
     if unit == "Q" and last:
         year, month = add_months(last.year, last.month, -1)
         number = quarter_number(match, context) or (month + 2) // 3
+        span = span or Interval(None, None, "quarter", None)  # a fiscal one, by days of its own
         out.append(Value("DATE", f"{year:04d}-Q{number}", anchor=end.anchor, span=span, start=start, end=limit))
     else:
         out.append(Value("DURATION", f"P{int(many)}{unit}", anchor=end.anchor, span=span, start=start, end=limit))
