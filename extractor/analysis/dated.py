@@ -10,6 +10,7 @@ from extractor import report
 from extractor.analysis import word_classes as w
 from extractor.analysis.classing import closed_classes
 from extractor.analysis.phrases import Phrases
+from extractor.analysis.words import WINDOW
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
@@ -123,7 +124,7 @@ class Dates:
         """`since the law was passed in 2017`."""
         for i in range(before, max(opens - 1, before - 14), -1):
             if self.words.lowers[i] == "since":
-                if any(_superlative(low) for low in self.words.lowers[opens:i]):
+                if any(_superlative(low) for low in self.words.lowers[max(opens, i - WINDOW) : i]):
                     return False
                 return i == opens or self.words.tags[i - 1] not in {w.BE}
             if self.words.tags[i] in {w.QUANTITY, w.COMMA, w.QUOTE, w.STOP, w.COLON}:

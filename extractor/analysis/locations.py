@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,9 @@ class Locations:
         """The place after the number, up to the next one; else the nearest before it in the sentence."""
         here = self.spots[n]
         mentions = self.by_sentence.get(here.sentence, [])
+        first, last = self.words.around(here.first)
+        start = bisect_left(mentions, first, key=lambda mention: mention.first)
+        mentions = mentions[start : bisect_left(mentions, last, key=lambda mention: mention.first)]
         stop = self.words.sentences[here.sentence][1] + 1
         if n + 1 < len(self.spots) and self.spots[n + 1].sentence == here.sentence:
             stop = self.spots[n + 1].left

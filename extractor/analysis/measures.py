@@ -104,7 +104,7 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
 
 def _is_main_verb(words: Words, left: int, verb: int) -> bool:
     """`36 traders added to their wealth`: the noun opens the clause and no other verb follows."""
-    first, last = words.sentences[words.sentence[verb]]
+    first, last = words.around(verb)
     if left > first and words.tags[left - 1] not in {w.COMMA, w.CONJUNCTION, w.SUBORDINATOR, w.QUOTE, w.DASH}:
         return False
     for i in range(verb + 1, last):
@@ -221,9 +221,9 @@ def money_text(phrases: Phrases, first: int, last: int, verb: int, *, passive: b
 def matter_before(phrases: Phrases, phrase: Phrase) -> str | None:
     """The matter of bare "cases": what stands after `against`, `of` or `involving` earlier in the sentence."""
     words = phrases.words
-    first = words.sentences[words.sentence[phrase.start]][0]
+    first, _ = words.around(phrase.start)
     for i in range(first, phrase.start - 1):
-        if words.lowers[i] in {"against", "involving"} and not words.tags[i + 1] == w.NAME:
+        if words.lowers[i] in {"against", "involving"} and words.tags[i + 1] != w.NAME:
             matter = phrases.at(i + 1)
             if matter is not None and matter.start == i + 1 and matter.end < phrase.start:
                 end = with_complements(phrases, matter, limit=0)

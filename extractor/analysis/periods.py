@@ -6,6 +6,7 @@ A date right after a number is that number's; a date that opens a sentence holds
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,9 +48,6 @@ class Periods:
         self.published = published
         self.statuses: list[str] = []
         self.dated = Dates(phrases, published=published).read(dates, ranges)
-        self.by_sentence: dict[int, list[Dated]] = {}
-        for dated in self.dated:
-            self.by_sentence.setdefault(self.words.sentence[dated.first], []).append(dated)
         self.paragraph = self.words.blocks(blocks)
         self.found: list[Period | None] = []
 
@@ -68,13 +66,19 @@ class Periods:
     def _of(self, n: int, here: Spot) -> Period | None:
         if n and self.counted[n].rule == "in-brackets":
             return self.found[n - 1]
-        dates = self.by_sentence.get(here.sentence, [])
+        dates = self._dates_around(here)
         after = self._after(n, here, dates)
         if after is not None:
             return self._period(after, n)
         if self._is_baseline(here):
             return self._before_when(here, dates)
         return self._before(n, here, dates)
+
+    def _dates_around(self, here: Spot) -> list[Dated]:
+        """The dates of the number's sentence, no further off than the window."""
+        first, last = self.words.around(here.first)
+        start = bisect_left(self.dated, first, key=lambda dated: dated.first)
+        return self.dated[start : bisect_left(self.dated, last, key=lambda dated: dated.first)]
 
     def _after(self, n: int, here: Spot, dates: list[Dated]) -> Dated | None:
         """The next date to the right, up to the next number or a clause that opens anew."""
@@ -305,7 +309,7 @@ class Periods:
     def _goes_on(self, n: int, here: Spot) -> bool:
         """Told in the perfect right after a number that counts from a day on."""
         near = self.paragraph[here.sentence] - self.paragraph[self.spots[n - 1].sentence] <= 1
-        first, last = self.words.sentences[here.sentence]
+        first, last = self.words.around(here.first)
         return (
             near
             and here.sentence - self.spots[n - 1].sentence <= 1
@@ -315,7 +319,7 @@ class Periods:
     def _told_as_past(self, here: Spot) -> bool:
         """The clause has a past verb, or none at all: "is", "has" and "shows" speak of now."""
         start, end = clause_bounds(self.words, here.first)
-        first, last = self.words.sentences[here.sentence]
+        first, last = self.words.around(here.first)
         for a, b in ((start, end), (first, last)):
             tags, lowers = self.words.tags[a:b], self.words.lowers[a:b]
             if {"is", "are", "has", "have", "'re", "’re"} & set(lowers) or (w.VERB in tags and w.PAST not in tags):

@@ -14,6 +14,7 @@ from extractor.analysis.words import Words
 OPENING = frozenset({w.ADJECTIVE, w.NUMBER, w.NOUN, w.NAME})
 NOMINAL = frozenset({w.NOUN, w.NAME})
 CLAUSE_MARKS = frozenset({w.STOP, w.COLON, w.DASH, w.OPEN, w.CLOSE, w.QUOTE})
+LONGEST = 30  # words of a base phrase; more is a run of names or numbers
 PARTICLES = frozenset({"up", "down", "off", "out"})
 
 
@@ -76,37 +77,22 @@ def find_phrases(words: Words) -> Phrases:
     return Phrases(words, phrases, covering)
 
 
-def _read_phrase(words: Words, i: int, last: int) -> tuple[Phrase | None, int]:
-    """The phrase that starts at word `i`, if any, and the word at which to go on."""
-    start, head, fallback = i, -1, -1
+def _read_phrase(words: Words, start: int, last: int) -> tuple[Phrase | None, int]:
+    """The phrase that starts at a word, if any, and the word at which to go on."""
+    last = min(last, start + LONGEST)
+    i, head, fallback = start, -1, -1
     fresh = True  # no head since the start or the last possessive
-    while i < last:
+    while i < last and _belongs(words, start, i, last, has_head=head >= 0, fresh=fresh):
         tag = words.tags[i]
+        if tag == w.HYPHEN:
+            i += 1
+            tag = words.tags[i]
+            fresh = fresh or tag in {w.VERB, w.PAST, w.ING}
         if tag in NOMINAL:
             head, fresh = i, False
-        elif tag == w.DETERMINER:
-            if i > start and words.tags[i - 1] != w.DETERMINER:
-                break
-        elif tag in {w.QUANTITY, w.NUMBER}:
-            if head >= 0 and not fresh:
-                break
-        elif tag == w.ADJECTIVE:
-            if not fresh and (i + 1 >= last or words.tags[i + 1] not in NOMINAL):
-                break
-            fallback = i
         elif tag == w.POSSESSIVE:
-            if head < 0:
-                break
             fresh = True
-        elif tag == w.HYPHEN:
-            if i == start or not _glued(words, i, last):
-                break
-            i += 1
-            if words.tags[i] in NOMINAL or words.tags[i] in {w.VERB, w.PAST, w.ING}:
-                head, fresh = (i, False) if words.tags[i] in NOMINAL else (head, True)
-        elif not _goes_on(words, start, i, last, fresh=fresh):
-            break
-        elif tag in {w.PAST, w.ING}:
+        elif tag in {w.ADJECTIVE, w.PAST, w.ING}:
             fallback = i
         elif tag == w.OPEN:
             i = _past_bracket(words, i, last) - 1
@@ -118,11 +104,29 @@ def _read_phrase(words: Words, i: int, last: int) -> tuple[Phrase | None, int]:
     end = i
     while end > start and words.tags[end - 1] in {w.POSSESSIVE, w.HYPHEN}:
         end -= 1
-    return (Phrase(start, end, head), i) if head >= 0 else (None, i)
+    return (Phrase(start, end, head) if head >= 0 else None), i
+
+
+def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fresh: bool) -> bool:
+    """Whether word `i` goes on the phrase that began at `start`."""
+    tag = words.tags[i]
+    if tag in NOMINAL:
+        return True
+    if tag == w.DETERMINER:
+        return i == start or words.tags[i - 1] == w.DETERMINER
+    if tag in {w.QUANTITY, w.NUMBER}:
+        return fresh or not has_head
+    if tag == w.ADJECTIVE:
+        return fresh or (i + 1 < last and words.tags[i + 1] in NOMINAL)
+    if tag == w.POSSESSIVE:
+        return has_head
+    if tag == w.HYPHEN:
+        return i > start and _glued(words, i, last)
+    return _goes_on(words, start, i, last, fresh=fresh)
 
 
 def _glued(words: Words, i: int, last: int) -> bool:
-    """A hyphen with nothing but letters around it, or one that a shared ending leaves open ("middle- and low-income")."""
+    """A hyphen with nothing but letters around it."""
     return i + 1 < last and words.ends[i] == words.starts[i + 1] and words.ends[i - 1] == words.starts[i]
 
 
@@ -220,7 +224,7 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
     Participles and relative clauses after a noun are passed over; nothing beyond the start of the sentence is read.
     """
     words = phrases.words
-    first = words.sentences[words.sentence[verb]][0]
+    first, _ = words.around(verb)
     i, steps, candidate = verb, 0, None
     while i > first and steps < 12:
         steps += 1
@@ -275,7 +279,7 @@ MAX_CLAUSE = 40
 
 def clause_bounds(words: Words, i: int) -> tuple[int, int]:
     """First and last+1 word of the clause around a word: between marks, subordinators and joined verbs."""
-    first, last = words.sentences[words.sentence[i]]
+    first, last = words.around(i)
     start = i
     while start > max(first, i - MAX_CLAUSE) and not _parts_clauses(words, start - 1, first, last):
         start -= 1

@@ -12,6 +12,7 @@ from extractor.analysis import word_classes as w
 from extractor.analysis.happenings import happenings
 from extractor.analysis.phrases import Phrase, Phrases, subject_before
 from extractor.analysis.spots import change_noun
+from extractor.analysis.words import WINDOW
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
@@ -65,6 +66,8 @@ class Sources:
     ) -> None:
         self.phrases, self.words = phrases, phrases.words
         self.named = self._mentions(people, organisations)
+        self.starting = {named.start: named for named in reversed(self.named)}
+        self.people_ending = {named.end: named for named in self.named if named.person}
         self.last_person: Source | None = None
         self.last_body: Source | None = None
 
@@ -77,7 +80,7 @@ class Sources:
     def _source_of_phrase(self, phrase: Phrase, until: int | None = None) -> Source | None:
         """The person or body named in a phrase, else the phrase as printed with its `of` and `by`."""
         words = self.words
-        named = [n for n in self.named if n.start < phrase.end and phrase.start < n.end]
+        named = [n for n in self._named_in(phrase.start - 8, phrase.end) if n.end > phrase.start]
         person = next((n for n in named if n.person), None)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
@@ -94,8 +97,13 @@ class Sources:
             return Source(body.text, None, body.id)
         if words.tags[phrase.head] in {w.TIME, w.QUANTITY}:
             return None
-        inside = next((n for n in self.named if start <= n.start and n.end <= end), None)
+        inside = next((n for n in self._named_in(start, end) if n.end <= end), None)
         return Source(text, None, None if inside is None or not is_document(text) else inside.id)
+
+    def _named_in(self, start: int, end: int) -> list[Named]:
+        """The mentions that begin between two words."""
+        first = bisect_left(self.named, start, key=lambda named: named.start)
+        return self.named[first : bisect_left(self.named, end, key=lambda named: named.start)]
 
     def _apposed_name(self, phrase: Phrase) -> Source | None:
         """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
@@ -107,7 +115,7 @@ class Sources:
             end = joined.end
         if end + 1 >= len(self.words.tags) or self.words.tags[end] != w.COMMA:
             return None
-        named = next((n for n in self.named if n.start == end + 1), None)
+        named = self.starting.get(end + 1)
         if named is None or (named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}):
             return None
         return Source(named.text, None, named.id, person=named.person)
@@ -178,7 +186,7 @@ class Sources:
 
     def _main_subject(self, before: int, first: int) -> Source | None:
         """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
-        for i in range(first, before):
+        for i in range(max(first, before - WINDOW), before):
             if self.words.tags[i] in {w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL}:
                 return self._subject(i, i - 1, first) if i > first and self.words.tags[i - 1] != w.COMMA else None
         return None
@@ -195,7 +203,7 @@ class Sources:
             before = opening - 1 if opening > first + 1 else before
         if self.words.tags[verb] == w.ING and self.words.tags[before] == w.COMMA:
             return self._main_subject(before, first)
-        person = next((n for n in self.named if n.person and n.end == before + 1), None)
+        person = self.people_ending.get(before + 1)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
         if self.words.tags[before] == w.RELATIVE:

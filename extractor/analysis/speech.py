@@ -10,6 +10,7 @@ from extractor import report
 from extractor.analysis import word_classes as w
 from extractor.analysis.phrases import Phrases, subject_before
 from extractor.analysis.sources import Source, Sources, is_document
+from extractor.analysis.words import WINDOW
 from extractor.lexicons import load
 
 OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
@@ -113,7 +114,7 @@ class Speech(Sources):
             return None
         inverted = self._inverted(verb, before, after, first, last)
         if inverted is not None:
-            end = last if w.QUOTE in words.tags[after:last] else verb
+            end = last if w.QUOTE in words.tags[after : min(last, after + WINDOW)] else verb
             return Saying(inverted, first, end) if certain or lemma in {"add", "note", "report"} else None
         if after < last and words.tags[after] == w.TO and lemma not in {"point"}:
             return None
@@ -138,7 +139,7 @@ class Speech(Sources):
 
     def _end_of_saying(self, verb: int, last: int) -> int:
         """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""
-        for i in range(verb + 2, last - 1):
+        for i in range(verb + 2, min(last - 1, verb + WINDOW)):
             if self.words.tags[i] == w.COMMA and self.words.lowers[i + 1] in {"although", "though", "whereas"}:
                 return i
         return last
@@ -191,7 +192,7 @@ class Speech(Sources):
             return False
         subject = subject_before(self.phrases, verb)
         start = subject.start if subject is not None and self.words.tags[verb - 1] != w.PRONOUN else verb - 1
-        for i in range(start - 1, first - 1, -1):
+        for i in range(start - 1, max(first, start - WINDOW) - 1, -1):
             if self.words.tags[i] in {w.COMMA, w.QUOTE, w.DASH}:
                 return self.words.lowers[i + 1] not in {"but", "and"} and not self._only_opening(first, i)
             if self.words.tags[i] in {w.VERB, w.BE, w.HAVE, w.MODAL}:
@@ -201,7 +202,7 @@ class Speech(Sources):
     def _only_opening(self, first: int, comma: int) -> bool:
         """Before the comma stands no clause, but an opening such as "In May," or "Meanwhile,"."""
         verbs = {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO}
-        return not verbs & set(self.words.tags[first:comma])
+        return not verbs & set(self.words.tags[max(first, comma - WINDOW) : comma])
 
     def _quotations(self) -> list[list[tuple[int, int]]]:
         """The words inside quotation marks, sentence by sentence; a mark left open ends with its block."""

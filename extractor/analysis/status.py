@@ -53,7 +53,7 @@ def status_of(words: Words, spot: Spot) -> Status:
 
 def _said_before(words: Words, i: int) -> bool:
     """`announced that it would hire 40`: "will", told as past."""
-    first = words.sentences[words.sentence[i]][0]
+    first, _ = words.around(i)
     says = load("reporting_verbs")["saying"].split()
     return any(words.tags[j] == w.PAST and words.lemmas[j] in says for j in range(first, i))
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from extractor.report import Block
 
+# How many words to either side of one are looked at: longer sentences are lists, tables or no sentences at all.
+WINDOW = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -37,6 +40,11 @@ class Words:
     def sentence_at(self, character: int) -> int:
         """The number of the sentence at a character; the last one past the end, 0 in an empty text."""
         return self.sentence[min(self.at(character), len(self.texts) - 1)] if self.texts else 0
+
+    def around(self, i: int) -> tuple[int, int]:
+        """First and last+1 word of the sentence of a word, no further than the window."""
+        first, last = self.sentences[self.sentence[i]]
+        return max(first, i - WINDOW), min(last, i + WINDOW)
 
     def blocks(self, blocks: Sequence[Block]) -> list[int]:
         """The number of the block in which each sentence stands (-1: in none)."""
