@@ -22,6 +22,7 @@ class MoneyTable:
     signs: dict[str, list[tuple[tuple[str, ...], Choice]]]
     names: Forms
     nouns: dict[str, tuple[str, Choice]]
+    cents: Forms
     subunits: dict[str, str]
     countries: dict[str, frozenset[str]]
 
@@ -49,6 +50,10 @@ def table() -> MoneyTable:
         add(names, [*words[:-1], words[-1] + "s"], code)
     for found in names.values():
         found.sort(key=lambda entry: -len(entry[0]))
+    cents: Forms = {}
+    for form, _ in [entry for entries in names.values() for entry in entries]:
+        if len(form) > 1 and form[-1] in {"dollar", "dollars"}:
+            add(cents, [*form[:-1], "cents" if form[-1] == "dollars" else "cent"], "cent")
     nouns: dict[str, tuple[str, Choice]] = {}
     for noun, choice in money["nouns"].items():
         for form in (noun, noun + "s", money["plurals"].get(noun, noun)):
@@ -59,6 +64,7 @@ def table() -> MoneyTable:
         signs=signs,
         names=names,
         nouns=nouns,
+        cents=cents,
         subunits=subunits,
         countries={code: frozenset(row["used_in"]) for code, row in currencies.items()},
     )
@@ -180,6 +186,9 @@ def name_after(tokens: Sequence[Token], i: int) -> Money | None:
     for form, named in lexicon.names.get(token.lower, ()):
         if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
             return Money(i, i + len(form), (named,))
+    for form, unit in lexicon.cents.get(token.lower, ()):
+        if tuple(t.lower for t in tokens[i : i + len(form)]) == form:
+            return Money(i, i + len(form), (), unit)
     if token.lower in lexicon.nouns:
         noun, choice = lexicon.nouns[token.lower]
         return Money(i, i + 1, choice, noun)

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.lexicons import load
 from extractor.values.numbers_tokens import Token
-from extractor.values.numbers_words import Numeral
+from extractor.values.numbers_words import Numeral, words
 
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("-‐‑–—−")
@@ -86,6 +86,12 @@ def is_time(tokens: Sequence[Token], last: int) -> bool:
         return True
     if after in {"a", "p"} and low(tokens, last + 1) == "." and low(tokens, last + 2) == "m":
         return True
+    if (
+        after == "in"
+        and low(tokens, last + 1) == "the"
+        and low(tokens, last + 2) in {"morning", "afternoon", "evening"}
+    ):
+        return True
     i = last
     for _ in range(4):
         i = i + 1 if low(tokens, i) in HYPHENS else i
@@ -100,7 +106,7 @@ def is_time(tokens: Sequence[Token], last: int) -> bool:
 def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
     """A day beside its month, a year, or the end of a span of years ("from 1846 to 48")."""
     first, text = number.first, tokens[number.first].text
-    if low(tokens, number.last) in listed("decades"):
+    if low(tokens, number.last) in listed("decades") or _is_spoken_year(tokens, number):
         return True
     if number.last - first != 1 or not text.isdecimal():
         return False
@@ -108,6 +114,8 @@ def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
         return True
     if len(text) == 4 and 1500 <= number.value <= 2100:
         return _is_year(tokens, number)
+    if len(text) == 4 and text[0] == "1":
+        return low(tokens, first - 1) in listed("before_old_years") and not is_plural(tokens, number.last)
     joined = len(text) == 2 and first > 1 and low(tokens, first - 1) in {"to", "and", "/", *DASHES}
     return joined and is_bare_year(tokens[first - 2])
 
@@ -118,6 +126,17 @@ def _is_day(tokens: Sequence[Token], number: Numeral) -> bool:
     if _is_month(tokens, before) or _is_month(tokens, month):
         return True
     return low(tokens, before) in {"the", *DASHES, "and", "to"} and _is_month(tokens, before - 2)
+
+
+def _is_spoken_year(tokens: Sequence[Token], number: Numeral) -> bool:
+    """Either half of "nineteen ninety-four"."""
+    small, tens = words().small, words().tens
+    if number.form != "words" or number.scaled:
+        return False
+    before = small.get(low(tokens, number.first - 1), 0)
+    return (number.value in {17, 18, 19, 20} and low(tokens, number.last) in tens) or (
+        17 <= before <= 20 and 10 <= number.value < 100
+    )
 
 
 def is_bare_year(token: Token) -> bool:

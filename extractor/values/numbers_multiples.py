@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.lexicons import load
-from extractor.values.numbers_context import DASHES, HYPHENS, glued, is_capital, is_time, listed, low
+from extractor.values.numbers_context import DASHES, HYPHENS, glued, is_capital, is_time, is_word, listed, low
 from extractor.values.numbers_tokens import Token
 from extractor.values.numbers_words import Numeral, words
 
@@ -79,12 +79,25 @@ def no_fraction(tokens: Sequence[Token], number: Numeral) -> str | None:
         return "part_of_period"
     if part == "half":
         return _no_half(tokens, number, before, after)
-    period = before in {"first", "last", "next", "past", "previous", "final", "the"}
-    if part.startswith("quarter") and (period or (after == "of" and low(tokens, number.last + 1).isdecimal())):
+    if part.startswith("quarter") and _is_quarter_year(tokens, number, before, after):
         return "part_of_period"
-    if low(tokens, number.first) not in {"a", "an"} or after in _rates("halves", "share_after") | STOPS:
-        return None
-    return None if before in _rates("halves", "bound_before") and after not in HYPHENS else "ordinal"
+    article = low(tokens, number.first) in {"a", "an"}
+    return "ordinal" if article and _is_ordinal(tokens, number, before, after) else None
+
+
+def _is_quarter_year(tokens: Sequence[Token], number: Numeral, before: str, after: str) -> bool:
+    """As in "the first two quarters of 1990", "once a quarter"."""
+    named = before in {"first", "last", "next", "past", "previous", "final", "the", "once", "twice", "times"}
+    return named or (after == "of" and low(tokens, number.last + 1).isdecimal())
+
+
+def _is_ordinal(tokens: Sequence[Token], number: Numeral, before: str, after: str) -> bool:
+    """Whether "a third" counts the word behind it ("for a third day", "by a fifth wave")."""
+    if after in _rates("halves", "share_after") | STOPS:
+        return False
+    if before not in _rates("halves", "bound_before") or after in HYPHENS:
+        return True
+    return before == "by" and is_word(tokens, number.last) and after not in _rates("halves", "after_change")
 
 
 def _no_half(tokens: Sequence[Token], number: Numeral, before: str, after: str) -> str | None:

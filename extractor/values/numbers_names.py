@@ -107,23 +107,31 @@ def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 
 
 def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Capitals that make a name with the number: "Boeing 777", "Vision 2030", "Group of Seven"."""
+    """Capitals that make a name with the number ("Boeing 777", "Vision 2030", "Group of Seven"); "an 80486 chip"."""
     first = number.first
-    if (
-        low(tokens, first - 1) == "of"
-        and is_capital(tokens, first - 2)
-        and low(tokens, first - 2) in listed("named_groups")
-    ):
-        return not is_plural(tokens, number.last)
+    if low(tokens, first - 1) == "of" and is_capital(tokens, first - 2):
+        return low(tokens, first - 2) in listed("named_groups") and not is_plural(tokens, number.last)
     if number.form != "digits":
         shouted = tokens[first].text.isupper() and len(tokens[first].text) > 1
         return is_capital(tokens, first) and not shouted and not starts_sentence(tokens, first)
     if first == 0 or tokens[first - 1].kind != "word" or number.scaled or "," in tokens[first].text:
         return False
-    before = tokens[first - 1]
+    return _is_model(tokens, number) or _is_capital_name(tokens, number)
+
+
+def _is_model(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "an 80486 chip"; "an 82-room hotel" and "a 600 strong crowd" count."""
+    if low(tokens, number.first - 1) not in {"a", "an"} or not is_word(tokens, number.last):
+        return False
+    return not is_plural(tokens, number.last) and low(tokens, number.last) != "strong"
+
+
+def _is_capital_name(tokens: Sequence[Token], number: Numeral) -> bool:
+    """A word with a capital stands before, and no noun behind that is counted."""
+    before = tokens[number.first - 1]
     if before.text.islower() or before.lower.endswith(("'s", "s'")) or before.lower in listed("months"):
         return False
-    if starts_sentence(tokens, first - 1) and before.lower in listed("not_names"):
+    if starts_sentence(tokens, number.first - 1) and before.lower in listed("not_names"):
         return False
     code = not before.text[0].isupper() or (len(before.text) > 1 and before.text.isupper())
     return code or not is_plural(tokens, number.last)

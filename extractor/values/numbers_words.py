@@ -167,7 +167,11 @@ def _group(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
 
 def and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
     """`and a half`, `and a quarter`, `and three quarters` after a number."""
-    if at(tokens, j) != "and" or at(tokens, j + 1) not in {"a", "one", "three"}:
+    if at(tokens, j) != "and":
+        return None
+    if at(tokens, j + 1) in words().signs:
+        return j + 2, words().signs[at(tokens, j + 1)]
+    if at(tokens, j + 1) not in {"a", "one", "three"}:
         return None
     k = j + 3 if at(tokens, j + 2) == "-" else j + 2
     if at(tokens, k) in {"half", "quarter", "quarters", "third"}:
