@@ -139,13 +139,17 @@ def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str]) -> Sco
         return list(IS_PLACE)
     start, end, _ = spans[0]
     known_part = end - start == 1 and text in parts
+    acronym = is_acronym(words, start, end) and not known_part
     if not known_part and _is_none(words, text, spans):
         return list(IS_NONE)
     scores = [0.0] * len(KINDS)
     for s, e, label in spans:
         for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), cues(words, s, e), strict=True)):
             scores[n] += prior + cue
-        if end - start == 1 and not known_part and label != "GPE" and words.opens_sentence(s):
+        if acronym:
+            scores[0] -= LIKELY
+            scores[1] += HINT
+        elif end - start == 1 and not known_part and label != "GPE" and words.opens_sentence(s):
             scores[3] += LIKELY if len(spans) == 1 else HINT  # the capital may be the sentence's
     if end - start == 1:
         scores[0] += SAID * len(spans) * known_part
@@ -167,6 +171,12 @@ def _add_shape(words: Words, spans: Spans, parts: frozenset[str], scores: Scores
         return
     scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words"))
     scores[3] += LIKELY * weight * (last in words.common and not labelled)  # its last word is a noun of this article
+
+
+def is_acronym(words: Words, start: int, end: int) -> bool:
+    """Three or more capitals in a sentence that is not all in capitals: hardly ever a person."""
+    text = words.text[start]
+    return end - start == 1 and len(text) > 2 and text.isupper() and text.isalpha() and not words.shouted[start]
 
 
 def _is_none(words: Words, text: str, spans: Spans) -> bool:
