@@ -39,8 +39,9 @@ def orders(reading: Reading) -> Iterator[Order]:
         first, last = reading.sentences[number]
         if is_title(reading, first, last):
             continue
+        verbs = _verbs()
         for i in range(first, last):
-            larger_first = _verbs().get(reading.words[i])
+            larger_first = verbs.get(reading.words[i])
             if larger_first is not None and i not in reading.covered and reading.texts[i].islower():
                 yield from _verb(reading, number, i, larger_first=larger_first)
         yield from _ranks(reading, number)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.analysis.comparing.frames import Frame
 from extractor.analysis.likeness import stems
 from extractor.analysis.orderings import orders
-from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
+from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best
 
@@ -53,8 +53,8 @@ def _smaller(part: PartOf) -> bool:
 
 
 @cache
-def _phrases() -> list[tuple[str, ...]]:
-    return [tuple(phrase.split()) for phrase in load("part_cues")["inside"]["phrases"]]
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    return by_first_word(load("part_cues")["inside"]["phrases"])
 
 
 @cache
@@ -146,10 +146,9 @@ class _Finder:
     def _lists(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
         """`478, of which grain in 347 (wheat in 331), potatoes in 17`; `12 people, three of them children`."""
         first, last = self.reading.sentences[number]
+        phrases = _phrases()
         for i in range(first, last):
-            phrase = next(
-                (p for p in _phrases() if self.words[i] == p[0] and tuple(self.words[i : i + len(p)]) == p), None
-            )
+            phrase = phrase_at(self.words, i, phrases)
             if phrase is None:
                 continue
             whole = next(

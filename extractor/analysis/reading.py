@@ -6,9 +6,11 @@ Light on purpose: lower-case words, sentences and marks, by which changes and pa
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IS_SPACE, ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from extractor.lexicons import load
@@ -17,7 +19,8 @@ from extractor.values.intervals import Interval, Printed, stands_for
 
 # The units that say how much something changed rather than how much there is.
 RELATIVE = frozenset({"percent", "percentage_point", "basis_point", "times", "fraction", "point"})
-CLOSING = {")": "(", "]": "["}
+MOST = 60  # claims of a sentence that is read
+WINDOW = 60  # claims around one in which others are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ def printed(claim: Claim) -> Printed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words (lower case, without white space) with their characters, sentences and claims."""
+    """The text, its words (as printed and in lower case, without white space), sentences and claims."""
 
+    source: str
     texts: list[str]
     words: list[str]
     starts: list[int]
@@ -66,9 +70,15 @@ class Reading:
     covered: dict[int, Mention]
 
     def in_sentence(self, number: int) -> list[Mention]:
-        """The claims of one sentence."""
+        """The claims of one sentence; none where there are so many that it is a table or no prose."""
         first = bisect_left(self.mentions, number, key=lambda m: m.sentence)
-        return self.mentions[first : bisect_right(self.mentions, number, key=lambda m: m.sentence)]
+        last = bisect_right(self.mentions, number, key=lambda m: m.sentence)
+        return self.mentions[first:last] if last - first <= MOST else []
+
+    def near(self, mention: Mention, sentences: int) -> list[Mention]:
+        """The claims at most so many sentences away, and at most `WINDOW` claims."""
+        window = self.mentions[max(0, mention.number - WINDOW) : mention.number + WINDOW + 1]
+        return [m for m in window if abs(m.sentence - mention.sentence) <= sentences]
 
     def text(self, first: int, last: int) -> str:
         """The words as they stand, joined by single spaces."""
@@ -91,39 +101,79 @@ def _prepositions() -> frozenset[str]:
     return frozenset(load("part_cues")["before_number"]["prepositions"])
 
 
+def by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word, the longest first.
+
+    >>> by_first_word(["as against", "as compared with"])
+    {'as': [('as', 'compared', 'with'), ('as', 'against')]}
+    """
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for parts in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        out.setdefault(parts[0], []).append(parts)
+    return out
+
+
+def phrase_at(words: list[str], i: int, phrases: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...] | None:
+    """The longest phrase that starts at a word."""
+    for phrase in phrases.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return phrase
+    return None
+
+
 def read(doc: Doc, claims: list[Claim]) -> Reading:
     """The Doc's words and claims; a claim that covers no word is left out."""
+    strings = doc.vocab.strings
     texts: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     opens: list[int] = [0]
-    parted = doc.has_annotation("SENT_START")
-    for token in doc:
-        if token.is_space:
+    start = 0
+    for orth, spaced, is_space, opens_sentence in doc.to_array([ORTH, SPACY, IS_SPACE, SENT_START]).tolist():
+        word = strings[orth]
+        pieces.append(word + " " if spaced else word)
+        end = start + len(word)
+        here, start = start, end + spaced
+        if is_space:
             continue
-        if parted and token.is_sent_start and len(texts) > opens[-1]:
+        if opens_sentence == 1 and len(texts) > opens[-1]:
             opens.append(len(texts))
-        texts.append(token.text)
-        starts.append(token.idx)
-    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+        texts.append(word)
+        starts.append(here)
+        ends.append(end)
     sentences = list(zip(opens, [*opens[1:], len(texts)], strict=True))
-    reading = Reading(texts, [text.lower() for text in texts], starts, ends, sentences, [], {})
+    reading = Reading("".join(pieces), texts, [word.lower() for word in texts], starts, ends, sentences, [], {})
+    depths = _depths(reading)
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
         first, last = bisect_right(ends, claim.start), bisect_left(starts, claim.end)
         if first < last and first not in reading.covered:
-            _add(reading, claim, first, last, bisect_right(opens, first) - 1)
+            _add(reading, claim, (first, last), bisect_right(opens, first) - 1, depths[first])
     return reading
 
 
-def _add(reading: Reading, claim: Claim, first: int, last: int, sentence: int) -> None:
+def _depths(reading: Reading) -> list[int]:
+    """For each word, in how many brackets of its sentence it stands."""
+    out = [0] * len(reading.words)
+    for first, last in reading.sentences:
+        depth = 0
+        for i in range(first, last):
+            out[i] = depth
+            if reading.words[i] in {"(", "["}:
+                depth += 1
+            elif reading.words[i] in {")", "]"} and depth:
+                depth -= 1
+    return out
+
+
+def _add(reading: Reading, claim: Claim, words: tuple[int, int], sentence: int, depth: int) -> None:
+    first, last = words
     opening = reading.sentences[sentence][0]
     governor = _governor(reading, first, opening, claim)
     role = reading.words[governor] if governor >= opening else ""
     if role not in _prepositions():
         role = ""
-    depth = sum(word in "([" for word in reading.words[opening:first]) - sum(
-        word in ")]" for word in reading.words[opening:first]
-    )
-    mention = Mention(len(reading.mentions), claim, first, last, sentence, role, governor, max(depth, 0))
+    mention = Mention(len(reading.mentions), claim, first, last, sentence, role, governor, depth)
     reading.mentions.append(mention)
     reading.covered.update(dict.fromkeys(range(first, last), mention))
 

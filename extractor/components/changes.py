@@ -29,9 +29,7 @@ class Changes:
         match(reading, frames)
         dates = sorted(facts.get(doc, report.DateExpression), key=lambda date: date.start)
         changes = [
-            change
-            for frame in frames
-            for change in _changes(doc.text, reading, frame, baseline_period(reading, frame, dates))
+            change for frame in frames for change in _changes(reading, frame, baseline_period(reading, frame, dates))
         ]
         parts = [
             report.Part(id=f"q{n}", rule=part.rule, whole=part.whole.claim.id, part=part.part.claim.id)
@@ -46,13 +44,13 @@ class Changes:
         return doc
 
 
-def _changes(text: str, reading: Reading, frame: Frame, period: str | None) -> list[report.Change]:
+def _changes(reading: Reading, frame: Frame, period: str | None) -> list[report.Change]:
     """A frame as changes of the record: one for each difference, one where there is none."""
     cue = frame.cue
     start, end = reading.starts[cue.first], reading.ends[cue.last - 1]
     if frame.way == "either":
         return []
-    span = report.TextSpan(start=start, end=end, text=text[start:end])
+    span = report.TextSpan(start=start, end=end, text=reading.source[start:end])
     rows: list[tuple[Mention | None, Mention | None, Mention | None]] = [
         (frame.current, frame.baseline, delta) for delta in frame.deltas
     ] or [(frame.current, frame.baseline, None)]

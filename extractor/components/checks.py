@@ -27,8 +27,8 @@ class Checks:
         claims = facts.get(doc, report.Claim)
         if len(claims) < 2:
             return []
-        page = Page(doc.text, {claim.id: claim for claim in claims}, facts.get(doc, report.Change))
         reading = read(doc, [claim for claim in claims if claim.status != "denied"])
+        page = Page(reading.source, {claim.id: claim for claim in claims}, facts.get(doc, report.Change))
         relations = once(
             chain(
                 change_relations(page),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extractor.analysis.reading import printed
 from extractor.lexicons import load
 from extractor.report import Change, Claim
 from extractor.values import arithmetic
 
+NEAR = 500  # characters of a sentence that are read on either side of a number
 NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
 
 
@@ -26,6 +27,15 @@ class Page:
     def of(self, claim_id: str | None) -> Claim | None:
         """The claim of an id; None where there is none."""
         return self.claims.get(claim_id) if claim_id else None
+
+    @cached_property
+    def by_current(self) -> dict[str, list[Change]]:
+        """The changes of each claim that says what is now."""
+        out: dict[str, list[Change]] = {}
+        for change in self.changes:
+            if change.current is not None:
+                out.setdefault(change.current, []).append(change)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +115,13 @@ def _unlike(claims: list[Claim], *, over_time: bool) -> Iterator[str]:
 
 
 def _sentence(page: Page, claim: Claim) -> str:
-    return page.text[claim.sentence.start : claim.sentence.end].lower()
+    """The sentence of a claim, as far as it is near."""
+    start, end = max(claim.sentence.start, claim.start - NEAR), min(claim.sentence.end, claim.end + NEAR)
+    return page.text[start:end].lower()
 
 
 def _sentences(page: Page, claims: Iterable[Claim]) -> str:
-    spans = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
-    return " ".join(page.text[start:end] for start, end in spans).lower()
+    return " ".join(_sentence(page, claim) for claim in claims)
 
 
 def _around(page: Page, delta: Claim, *, after: bool) -> str:

@@ -173,14 +173,9 @@ def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> I
     """`104 cases, an increase of 17 or 16.34 %`: the baseline follows from the difference."""
     if delta.unit != "percent" or current.unit in {"percent", "percentage_point"}:
         return
-    for other in page.changes:
+    for other in page.by_current.get(current.id, []):
         amount = page.of(other.delta)
-        if (
-            amount is None
-            or other.current != change.current
-            or other.direction != change.direction
-            or other.baseline is not None
-        ):
+        if amount is None or other.direction != change.direction or other.baseline is not None:
             continue
         if amount.unit != current.unit or not 0 < abs(amount.start - delta.start) < 90:
             continue

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
 from extractor.analysis.likeness import stems
-from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
+from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
 from extractor.lexicons import load
 from extractor.report import Claim, Part
 from extractor.values import arithmetic
@@ -49,8 +49,8 @@ def _exact(claims: list[Claim]) -> bool:
 
 
 @cache
-def _closed() -> list[tuple[str, ...]]:
-    return [tuple(phrase.split()) for phrase in load("part_cues")["closed"]["phrases"]]
+def _closed() -> dict[str, list[tuple[str, ...]]]:
+    return by_first_word([*load("part_cues")["closed"]["phrases"], ":"])
 
 
 def sums(reading: Reading) -> Iterator[Relation]:
@@ -76,13 +76,12 @@ def sums(reading: Reading) -> Iterator[Relation]:
 def _closings(reading: Reading, number: int) -> Iterator[tuple[int, int, bool]]:
     """Where a closed list starts: the word of the phrase, the word after it, and whether it stands in brackets."""
     first, last = reading.sentences[number]
+    closed = _closed()
     for i in range(first, last):
-        if reading.words[i] == ":":
-            yield i, i + 1, False
-        for phrase in _closed():
-            if reading.words[i] == phrase[0] and tuple(reading.words[i : i + len(phrase)]) == phrase:
-                brackets = i > first and reading.words[i - 1] == "("
-                yield (i - 1 if brackets else i), i + len(phrase), brackets
+        phrase = phrase_at(reading.words, i, closed)
+        if phrase is not None:
+            brackets = phrase != (":",) and i > first and reading.words[i - 1] == "("
+            yield (i - 1 if brackets else i), i + len(phrase), brackets
 
 
 def _listed(reading: Reading, mentions: list[Mention], *, brackets: bool) -> list[Mention]:
@@ -130,7 +129,7 @@ def _sum(parts: list[Mention], whole: Mention) -> Relation | None:
 def _sum_elsewhere(reading: Reading, found: list[Mention]) -> Iterator[Relation]:
     """The whole of a closed list in another sentence: one of its unit that it comes to exactly, of the same thing."""
     things = frozenset().union(*(_words(reading, m) for m in found))
-    for m in reading.mentions:
+    for m in reading.near(found[0], len(reading.sentences)):
         if m.sentence == found[0].sentence or m.unit != found[0].unit or not things & _words(reading, m):
             continue
         relation = _sum(found, m)
@@ -155,24 +154,17 @@ def _including(reading: Reading) -> Iterator[Relation]:
 def _the_others(reading: Reading) -> Iterator[Relation]:
     """`five of the top 10 … Three … The other two`: the rest of a whole that was named."""
     for m in reading.mentions:
-        if reading.words[m.first - 1 : m.first] not in (["other"], ["remaining"]) or reading.words[
-            m.first - 2 : m.first - 1
-        ] != ["the"]:
+        if reading.words[max(0, m.first - 2) : m.first] not in (["the", "other"], ["the", "remaining"]):
             continue
-        before = [
-            o for o in reading.mentions if m.sentence - NEAR <= o.sentence and o.last < m.first and o.unit == m.unit
-        ]
+        before = [o for o in reading.near(m, NEAR) if o.last < m.first and o.unit == m.unit]
         for whole in before:
-            parts = [
-                o for o in before if o.number != whole.number and best(printed(o.claim)) != best(printed(whole.claim))
-            ]
-            if parts and any(
-                o.role == "of" or "among" in reading.words[max(0, whole.first - 4) : whole.first] for o in [whole]
-            ):
-                relation = _sum([*parts, m], whole)
-                if relation is not None and relation.outcome.off == 0:
-                    yield relation
-                    return
+            named = whole.role == "of" or "among" in reading.words[max(0, whole.first - 4) : whole.first]
+            size = best(printed(whole.claim))
+            parts = [o for o in before if o.number != whole.number and best(printed(o.claim)) != size]
+            relation = _sum([*parts, m], whole) if parts and named else None
+            if relation is not None and relation.outcome.off == 0:
+                yield relation
+                return
 
 
 def _words(reading: Reading, m: Mention) -> frozenset[str]:
@@ -195,7 +187,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
 
 
 def _percentage(reading: Reading, share: Mention) -> Relation | None:
-    near = [m for m in reading.mentions if abs(m.sentence - share.sentence) <= NEAR and m.unit not in RELATIVE]
+    near = [m for m in reading.near(share, NEAR) if m.unit not in RELATIVE]
     own = [m for m in near if m.sentence == share.sentence]
     whole, part = _whole_of(reading, share, own), _amount(reading, share, own)
     if share.unit == "fraction" and (whole is None or part is None):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractor.analysis.reading import RELATIVE, Mention, Reading
+from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
 from extractor.lexicons import load
 
 Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative", "record", "compared", "flat"]
@@ -95,12 +95,7 @@ def limits(name: str) -> frozenset[str]:
 
 @cache
 def _compared() -> dict[str, list[tuple[str, ...]]]:
-    """The phrases of comparison by their first word, longest first."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(load("change_cues")["compared"]["phrases"], key=lambda phrase: -len(phrase.split())):
-        parts = tuple(phrase.split())
-        out.setdefault(parts[0], []).append(parts)
-    return out
+    return by_first_word(load("change_cues")["compared"]["phrases"])
 
 
 def find_cues(reading: Reading) -> Iterator[Cue]:
@@ -128,9 +123,9 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
     opening = reading.sentences[number][0]
     if mention is not None:
         return _multiple(mention, number) if mention.first == i else None
-    for phrase in _compared().get(word, ()):
-        if tuple(reading.words[i : i + len(phrase)]) == phrase:
-            return Cue(i, i + len(phrase), number, "compared", "either")
+    phrase = phrase_at(reading.words, i, _compared())
+    if phrase is not None:
+        return Cue(i, i + len(phrase), number, "compared", "either")
     entry = _lexicon().get(word)
     if entry is None or not _is_cue(reading, i, opening, entry[0], titled=titled):
         return None

@@ -108,10 +108,11 @@ class Sentence:
     def left_value(self, before: int, *, unit: str | None = None, relative: bool = True) -> Mention | None:
         """The nearest claim before a word that is a value of its own: no difference, no second currency, no aside."""
         candidates = [m for m in self.mentions if m.last <= before and m.number not in self.used]
+        depth = self.words[self.first : before].count("(") - self.words[self.first : before].count(")")
         for m in reversed(candidates):
             if before - m.last > LEFT_REACH or any(w in limits("boundaries") for w in self.words[m.last : before]):
                 return None
-            if (m.role in {"or", "("} and m.number > self.mentions[0].number) or m.depth > self._depth(before):
+            if (m.role in {"or", "("} and m.number > self.mentions[0].number) or m.depth > depth:
                 continue
             if unit is not None and m.unit != unit:
                 continue
@@ -123,10 +124,6 @@ class Sentence:
                 continue  # "264 million people in 41 cities"
             return m
         return None
-
-    def _depth(self, i: int) -> int:
-        before = self.words[self.first : i]
-        return before.count("(") - before.count(")")
 
     def adjacent(self, cue: Cue, mention: Mention) -> bool:
         """Whether the number follows the cue directly, with nothing but modifiers between."""

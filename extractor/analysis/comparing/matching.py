@@ -4,31 +4,50 @@ article that come to it and speak of the same thing. The sum is the evidence: wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from extractor.analysis.comparing.frames import Frame
 from extractor.analysis.likeness import WORD, other_measure, stems
-from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
+from extractor.analysis.reading import RELATIVE, WINDOW, Mention, Reading, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best, stands_for
 
 NEAR = 3  # sentences between the numbers of a pair
+MOST_VALUES = 200  # numbers of an article that are paired with one another; in a longer one only those around
+MOST_OPEN = 80  # differences of an article for which numbers are looked for
 MATCHED = frozenset({"percent", "times"})
 EXACT = 0.002  # how far a difference may lie from the result, as a part
 LOOSE = 0.03  # how far an open bound ("more than 20 per cent") may lie from the result, as a part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """A mention with its number as a float, for the first sieve, and the words beside it."""
 
+    reading: Reading
     mention: Mention
     number: float
-    words: frozenset[str]
-    earlier: bool
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What the words around the number speak of."""
+        opening, end = self.reading.sentences[self.mention.sentence]
+        left = self.reading.words[max(opening, self.mention.first - 14) : self.mention.first]
+        right = self.reading.words[self.mention.last : min(end, self.mention.last + 10)]
+        own = f"{self.mention.claim.measure or ''} {self.mention.claim.head or ''}".lower()
+        return stems([*left, *right, *WORD.findall(own)])
+
+    @cached_property
+    def earlier(self) -> bool:
+        """Whether a word beside the number tells of an earlier time."""
+        opening, end = self.reading.sentences[self.mention.sentence]
+        first, last = self.mention.first, self.mention.last
+        left, right = self.reading.words[max(opening, first - 6) : first], self.reading.words[last : min(end, last + 6)]
+        return not _earlier().isdisjoint([*self.reading.words[opening : opening + 6], *left, *right])
 
 
 def match(reading: Reading, frames: list[Frame]) -> None:
@@ -41,7 +60,7 @@ def match(reading: Reading, frames: list[Frame]) -> None:
         return
     values = [value for m in reading.mentions if (value := _value(reading, m)) is not None]
     complete = [f for f in frames if f.current and f.baseline and not f.deltas and f.rule != "change.over"]
-    for frame in open_frames:
+    for frame in open_frames[:MOST_OPEN]:
         found = _find(reading, frame, values, complete)
         if found is None:
             continue
@@ -83,13 +102,7 @@ def _value(reading: Reading, mention: Mention) -> Value | None:
     number = best(printed(mention.claim))
     if number is None or mention.unit in RELATIVE or not number.is_finite() or not 0 < abs(number) < 10**15:
         return None
-    opening, end = reading.sentences[mention.sentence]
-    left = reading.words[max(opening, mention.first - 14) : mention.first]
-    right = reading.words[mention.last : min(end, mention.last + 10)]
-    beside = [*reading.words[opening : opening + 6], *left[-6:], *right[:6]]
-    own = f"{mention.claim.measure or ''} {mention.claim.head or ''}".lower()
-    words = stems([*left, *right, *WORD.findall(own)])
-    return Value(mention, float(number), words, bool(_earlier() & set(beside)))
+    return Value(reading, mention, float(number))
 
 
 @cache
@@ -100,12 +113,7 @@ def _earlier() -> frozenset[str]:
 def _find(reading: Reading, frame: Frame, values: list[Value], complete: list[Frame]) -> tuple[Mention, Mention] | None:
     delta = frame.deltas[0]
     unit = frame.current.unit if frame.current else frame.baseline.unit if frame.baseline else None
-    points = delta.unit == "point" and unit in {"count", "point"}
-    if (delta.unit not in MATCHED and delta.unit != unit and unit is not None and not points) or delta.unit in {
-        "fraction",
-        "percentage_point",
-        "basis_point",
-    }:
+    if not _may_match(delta.unit, unit):
         return None
     subject = _subject(reading, frame)
     if frame.current is None and frame.baseline is None:
@@ -125,26 +133,30 @@ def _find(reading: Reading, frame: Frame, values: list[Value], complete: list[Fr
     return None
 
 
+def _may_match(delta: str, unit: str | None) -> bool:
+    """Whether a difference of one unit can be told from values of another (None: not known yet)."""
+    if delta in {"fraction", "percentage_point", "basis_point"}:
+        return False
+    return delta in MATCHED or unit is None or delta == unit or (delta == "point" and unit == "count")
+
+
 def _pairs(frame: Frame, values: list[Value]) -> Iterator[tuple[Value, Value]]:
     """Values of one unit near to each other, the known one of the frame kept."""
     used = {m.number for m in frame.deltas}
     known = frame.current or frame.baseline
-    for a in values:
-        if (
-            (known is not None and a.mention is not known)
-            or a.mention.number in used
-            or (a.mention.depth and a.mention.role == "(" and known is None)
-        ):
+    if len(values) > MOST_VALUES:
+        at = bisect_left(values, frame.deltas[0].number, key=lambda value: value.mention.number)
+        values = values[max(0, at - WINDOW) : at + WINDOW]
+    for place, a in enumerate(values):
+        if a.mention.number in used or (known is not None and a.mention is not known):
             continue
-        for b in values:
+        if known is None and a.mention.depth and a.mention.role == "(":
+            continue
+        for b in values[max(0, place - WINDOW) : place + WINDOW + 1]:
             if a is b or a.mention.unit != b.mention.unit or b.mention.number in used:
                 continue
-            if abs(a.mention.sentence - b.mention.sentence) > NEAR:
-                continue
-            if known is None or known is frame.current:
-                yield a, b
-            else:
-                yield b, a
+            if abs(a.mention.sentence - b.mention.sentence) <= NEAR:
+                yield (b, a) if known is not None and known is frame.baseline else (a, b)
 
 
 def _sieve(frame: Frame, delta: Mention, current: float, baseline: float) -> bool:
