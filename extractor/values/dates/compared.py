@@ -11,7 +11,7 @@ from extractor.values.dates.explicit import Found, part_mod, words_of, year_numb
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.periods import quarter_number
 from extractor.values.dates.relative import UNRESOLVED, counted, shifted, unit_of
-from extractor.values.dates.timex import Interval, last_day
+from extractor.values.dates.timex import Interval, last_day, shift_day
 
 # The grains from which a unit can be counted.
 FINE = {
@@ -82,6 +82,15 @@ def unit_from_entry(match: Match, context: Context) -> Found:
     return Value("DATE", value, mod, anchor="published")
 
 
+def unit_from_last(match: Match, context: Context) -> Found:
+    """A unit before the date named last, baseline or not: "980 the year before that"."""
+    unit = unit_of(match, context)
+    number = len(context.entries) - 1
+    origin = reference_of(context.entries[number]) if number >= 0 else None
+    value = shifted(unit, match.rule.args["shift"], origin) if origin else None
+    return Value("DATE", value, anchor=number) if value else Value("DATE", UNRESOLVED.get(unit))
+
+
 def topic(match: Match, context: Context) -> int | None:
     """The period that "a year earlier" looks back from: the last quarter, half, month or year under discussion.
 
@@ -139,7 +148,7 @@ def year_before(match: Match, context: Context) -> Found:
         if quarter:
             year = context.entries[number].year
             timex = f"{year}-Q{quarter}"
-        whole = context.entries[number].value.span if timex.startswith("P") else context.months_up_to(number)
+        whole = context.entries[number].value.span if timex.startswith("P") else context.range_up_to(number)
         if whole and not quarter:
             return _moved(whole, years, timex, number)
         value = back(timex, years)
@@ -183,11 +192,13 @@ PERIODS = {"half", "quarter", "month", "season"}
 def same_period(match: Match, context: Context) -> Found:
     """The topic's part of another year: "the same period last year", "the corresponding month of 2023"."""
     words = context.words(match.start, match.end)
-    grains = next((grains for word, grains in SAME.items() if word in words), PERIODS)
+    grains = next((grains for word, grains in SAME.items() if word in words and "period" not in words), PERIODS)
 
     def part(entry: Entry) -> bool:
         if entry.value.type == "DURATION":  # "the first nine months of 2024", with its days
             return grains is PERIODS and _has_months(entry)
+        if entry.grain == "day" and grains is PERIODS:
+            return context.range_up_to(entry.number) is not None
         return entry.grain in grains and entry.year is not None
 
     number = context.focus(match.start, part)
@@ -200,7 +211,7 @@ def same_period(match: Match, context: Context) -> Found:
     if entry is None or own is None:
         return Value("DATE", f"{year:04d}", span=Interval(None, None, None, None))
     timex = entry.value.timex or ""
-    whole = entry.interval if entry.value.type == "DURATION" else context.months_up_to(number or 0)
+    whole = entry.interval if entry.value.type == "DURATION" else context.range_up_to(number or 0)
     if whole and grains is PERIODS:
         return _moved(whole, year - own, timex, number)
     value = back(timex[:7] if "month" in words else timex, year - own)
@@ -225,13 +236,19 @@ def _has_months(entry: Entry) -> bool:
     return entry.value.span is not None and "~" not in (entry.value.span.edtf or "~")
 
 
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
 def _moved(span: Interval, years: int, timex: str, number: int | None) -> Value | None:
-    """Whole months moved by years: as a length where they were one, else as part of their last year."""
+    """Months or days moved by years: as a length where they were one, else as part of their last year."""
     if span.begins is None or span.ends is None:
         return None
-    first = dt.date(span.begins.year + years, span.begins.month, 1)
-    last = last_day(span.ends.year + years, span.ends.month)
-    moved = Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}")
+    first, last = shift_day(_day(span.begins), 12 * years), shift_day(_day(span.ends), 12 * years)
+    if _day(span.ends) == last_day(span.ends.year, span.ends.month):
+        last = last_day(last.year, last.month)
+    whole = first.day == 1 and last == last_day(last.year, last.month)
+    moved = Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first}/{last}")
     if timex.startswith("P"):
         return Value("DURATION", timex, anchor=number, span=moved)
     return Value("DATE", f"{last.year:04d}", anchor=number, span=moved)

@@ -70,13 +70,14 @@ class Value:
 
 @dataclass(slots=True)
 class Entry:
-    """An expression found: tokens `start` to `end`, the rule and the value."""
+    """An expression found: tokens `start` to `end`, the rule and the value, its number among all."""
 
     start: int
     end: int
     rule: str
     value: Value
     baseline: bool = False
+    number: int = 0
 
     @property
     def interval(self) -> Interval:
@@ -97,7 +98,19 @@ class Entry:
 
 # What joins two dates to a range; "and" does after "between".
 OPENING = {'"', "“", "‘", "'", "`", "«", ":", "-", "–", "—", "("}
-JOINS = {("to",), ("through",), ("-",), ("–",), ("—",), ("/",), ("until",), ("till",), ("up", "to"), ("and",)}
+JOINS = {
+    ("to",),
+    ("through",),
+    ("-",),
+    ("–",),
+    ("—",),
+    ("/",),
+    ("until",),
+    ("till",),
+    ("up", "to"),
+    ("and",),
+    ("-", "to", "-"),
+}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
 COUNTED = {
@@ -227,17 +240,20 @@ class Context:
             return "between" in before
         return between != ("to",) or "from" in before or first.interval.grain == last.interval.grain
 
-    def months_up_to(self, number: int) -> Interval | None:
-        """The months of a range that ends with this entry: "January-March 2024"; None where it ends none."""
+    def range_up_to(self, number: int) -> Interval | None:
+        """The months or days of a range that ends with this entry: "January-March 2024"; None where it ends none."""
         if number < 1:
             return None
         first, last = self.entries[number - 1 : number + 1]
         begins, ends = first.interval.begins, last.interval.ends
-        if not first.grain == last.grain == "month" or not self.joined(first, last) or begins is None or ends is None:
+        if first.grain != last.grain or last.grain not in {"month", "day"} or not self.joined(first, last):
             return None
-        year = ends.year - (begins.month > ends.month)
-        start = dt.date(year, begins.month, 1)
-        return Interval(start, ends, None, f"{start:%Y-%m}/{ends:%Y-%m}")
+        if begins is None or ends is None:
+            return None
+        year = ends.year - ((begins.month, begins.day) > (ends.month, ends.day))
+        start = dt.date(year, begins.month, begins.day)
+        edtf = f"{start}/{ends}" if last.grain == "day" else f"{start:%Y-%m}/{ends:%Y-%m}"
+        return Interval(start, ends, None, edtf)
 
     @cached_property
     def _lexicon(self) -> dict[str, frozenset[str]]:

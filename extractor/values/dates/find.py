@@ -24,7 +24,7 @@ MODULES: tuple[ModuleType, ...] = (bare, clock, compared, explicit, periods, rel
 
 # Resolvers whose value is what a comparison compares with, wherever it stands.
 LOOKING_BACK = {"year_before", "same_period"}
-COUNTING = {"unit_from_entry", "earlier"}  # only where they count back
+COUNTING = {"unit_from_entry", "unit_from_last", "earlier"}  # only where they count back
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _resolve(found: Match, context: Context) -> None:
         if one.type == "DATE" and one.explicit and one.timex and one.span is None and not _possible(one.timex):
             continue
         baseline = back or context.is_baseline(start) or _repeats(one, context)
-        context.entries.append(Entry(start, end, found.rule.id, one, baseline=baseline))
+        context.entries.append(Entry(start, end, found.rule.id, one, baseline, len(context.entries)))
 
 
 def _repeats(value: Value, context: Context) -> bool:
