@@ -1,4 +1,4 @@
-"""The class of a word that may have more than one, by its neighbours: "reports" as noun or verb, "that", forms in -ing."""
+"""The class of a word that may have more than one, by its neighbours: "reports" as noun or verb, "that", "-ing"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ AFTER_VERBS = frozenset({"by", "to", "from", "at", "up", "out", "down", "off"})
 NOT_BEFORE_PAST = frozenset({w.DETERMINER, w.POSSESSIVE, w.ADJECTIVE, w.ING, w.PREPOSITION, w.HYPHEN})
 NOT_BEFORE_VERB = frozenset({w.DETERMINER, w.POSSESSIVE, w.ADJECTIVE})
 BEFORE_VERB = frozenset({w.MODAL, w.PRONOUN, w.NEGATION, w.DO, w.RELATIVE})
-BEFORE_NOUN = w.PREMODIFIER | {w.PREPOSITION, w.HYPHEN, w.TO, w.PAST, w.ING}
 AFTER_SUBJECT = frozenset({w.NOUN, w.NAME, w.CLOSE, w.COMMA, w.QUOTE, w.TIME})
 ENDS_PHRASE = frozenset(
     {w.STOP, w.COMMA, w.CONJUNCTION, w.CLOSE, w.COLON, w.BE, w.MODAL, w.HAVE, w.PREPOSITION, w.VERB}
@@ -41,23 +40,24 @@ def settle(words: Words, i: int, first: int, last: int) -> str:
     """The class of word `i` in its sentence, where its form alone allows more than one."""
     tag, low = words.tags[i], words.lowers[i]
     if tag == w.VERB:
-        return w.VERB if _is_verb(words, i, first, last, verb_forms()[low][1]) else w.NOUN
+        return tag if _is_verb(words, i, first, last, verb_forms()[low][1]) else w.NOUN
     if tag == w.ING:
-        return w.NOUN if _is_gerund(words, i, first, last) else w.ING
+        return w.NOUN if _is_gerund(words, i, first, last) else tag
     if tag == w.PAST:
-        noun = low in _same_past() and _before(words, i, first) in NOT_BEFORE_PAST
-        return w.NOUN if noun else w.PAST
+        return w.NOUN if low in _same_past() and _before(words, i, first) in NOT_BEFORE_PAST else tag
+    return _that(words, i, first, last) if low == "that" else _small_word(words, i, first, last)
+
+
+def _small_word(words: Words, i: int, first: int, last: int) -> str:
+    """`her ship`, `per capita income`, `its net worth`."""
+    tag, low = words.tags[i], words.lowers[i]
     if low == "her":
         return w.DETERMINER if _after(words, i, last) in {w.NOUN, w.ADJECTIVE, w.NAME} else tag
-    if (
-        low in {"per", "capita"}
-        and "capita" in words.lowers[i : i + 2]
-        and "per" in words.lowers[max(i - 1, 0) : i + 1]
-    ):
-        return w.ADJECTIVE
-    if low == "worth" and i > first and (words.lowers[i - 1] == "net" or words.tags[i - 1] == w.POSSESSIVE):
-        return w.NOUN
-    return _that(words, i, first, last) if low == "that" else tag
+    if low == "worth":
+        noun = i > first and (words.lowers[i - 1] == "net" or words.tags[i - 1] == w.POSSESSIVE)
+        return w.NOUN if noun else tag
+    near = words.lowers[max(i - 1, first) : i + 2]
+    return w.ADJECTIVE if "per" in near and "capita" in near else tag
 
 
 def _after(words: Words, i: int, last: int) -> str:
@@ -85,8 +85,6 @@ def _is_verb(words: Words, i: int, first: int, last: int, kind: str) -> bool:
         return False
     if words.lemmas[i] not in _noun_verbs():
         return before not in NOT_BEFORE_VERB
-    if before in BEFORE_NOUN:
-        return False
     if before in AFTER_SUBJECT:
         return _follows_subject(words, i, first, last, kind)
     return before == w.CONJUNCTION and following in {w.DETERMINER, w.PRONOUN, w.TO}

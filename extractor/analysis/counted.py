@@ -13,22 +13,20 @@ from extractor.analysis.spots import NOTHING, Counted, Spot, change_noun, is_mon
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
+AFTER_ELISION = frozenset({w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION})
+
 
 class Counting(Governed):
     """Reads what each quantity of a Doc counts, in the order of the text: an elided thing is the one before."""
 
     def read(self) -> list[Counted]:
         """One answer a quantity."""
+        at_the_number = (self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement)
+        before_it = (self._of_before, self._distance, self._item, self._by_verb)
+        elsewhere = (self._listed, self._subject_of_sentence)
         for n, here in enumerate(self.spots):
-            answer = NOTHING
-            for rule in (
-                self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement, self._of_before,
-                self._distance, self._item, self._by_verb, self._listed, self._subject_of_sentence,
-            ):  # fmt: skip
-                answer = rule(n, here) or NOTHING
-                if answer is not NOTHING:
-                    break
-            self.found.append(self._fuller(n, answer))
+            answers = (rule(n, here) for rule in (*at_the_number, *before_it, *elsewhere))
+            self.found.append(self._fuller(n, next((answer for answer in answers if answer), NOTHING)))
         return self.found
 
     def _in_brackets(self, n: int, here: Spot) -> Counted | None:
@@ -91,46 +89,39 @@ class Counting(Governed):
         return self._with_verb(n, here, phrase, "after-of")
 
     def _complement(self, n: int, here: Spot) -> Counted | None:
-        """`2,695 were Chinese nationals`; `the 194 charged`, whose noun stood before."""
+        """`2,695 were Chinese nationals`; `the 194 charged`, whose noun stood before; `of which 40`."""
         i = self._past_bracket(here)
         if i >= self._closes(here):
             return None
-        tag, before = self.words.tags[i], self._word(here.left - 1)
+        tag = self.words.tags[i]
         if here.unit not in {"count", "percent", "fraction"}:
-            lead = self.words.tags[here.left - 1] if here.left else w.COMMA
-            if (
-                is_money(here.unit)
-                and tag == w.PAST
-                and lead in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION}
-                and before != "by"
-            ):
-                return Counted(None, f"money {measures.participle_text(self.phrases, i)}", "verb-alone", None, i)
-            return None
-        if before == "which" and self._word(here.left - 2) == "of":
+            return self._money_made(here, i) if is_money(here.unit) and tag == w.PAST else None
+        if self._word(here.left - 1) == "which" and self._word(here.left - 2) == "of":
             phrase = self.phrases.before(here.left - 2)
             return self._named(phrase, "of-which") if phrase else None
-        if tag == w.BE and (
-            not here.left or self.words.tags[here.left - 1] not in {w.PREPOSITION, w.TO} or here.unit == "count"
-        ):
-            phrase = self.phrases.at(i + 1)
-            if phrase and phrase.start == i + 1 and self.words.tags[phrase.head] in {w.NOUN, w.NAME}:
-                return self._named(phrase, "were-noun")
-        opens = self.words.sentences[here.sentence][0]
-        starts = here.left == opens or self.words.tags[here.left - 1] in {
-            w.COMMA,
-            w.CONJUNCTION,
-            w.COLON,
-            w.SUBORDINATOR,
-            w.DASH,
-        }
-        definite = "the" in self.words.lowers[here.left : here.first]
-        if (
-            here.unit == "count"
-            and (definite or starts)
-            and tag in {w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION}
-        ):
-            return self._elided(n, here)
-        return None
+        governed = here.left > 0 and self.words.tags[here.left - 1] in {w.PREPOSITION, w.TO}
+        predicate = self.phrases.at(i + 1) if tag == w.BE and (here.unit == "count" or not governed) else None
+        if predicate and predicate.start == i + 1 and self.words.tags[predicate.head] in {w.NOUN, w.NAME}:
+            return self._named(predicate, "were-noun")
+        return (
+            self._elided(n, here)
+            if here.unit == "count" and tag in AFTER_ELISION and self._stands_alone(here)
+            else None
+        )
+
+    def _money_made(self, here: Spot, participle: int) -> Counted | None:
+        """`$900 recovered for the owners`: an amount that a participle alone explains."""
+        lead = self.words.tags[here.left - 1] if here.left else w.COMMA
+        if lead not in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION} or self._word(here.left - 1) == "by":
+            return None
+        text = measures.participle_text(self.phrases, participle)
+        return Counted(None, f"money {text}", "verb-alone", None, participle)
+
+    def _stands_alone(self, here: Spot) -> bool:
+        """A number that opens a clause or has an article, and no noun."""
+        if here.left == self.words.sentences[here.sentence][0] or "the" in self.words.lowers[here.left : here.first]:
+            return True
+        return self.words.tags[here.left - 1] in {w.COMMA, w.CONJUNCTION, w.COLON, w.SUBORDINATOR, w.DASH}
 
     def _of_before(self, n: int, here: Spot) -> Counted | None:
         """`a population of 600 million`, `a rise of 5 per cent`."""

@@ -40,6 +40,9 @@ def _superlative(low: str) -> bool:
     )
 
 
+COMPARATIVE = frozenset({"than", "versus", "vs"})
+
+
 class Dates:
     """Reads the dates and ranges of a Doc with their use."""
 
@@ -91,6 +94,7 @@ class Dates:
         return date.ends.isoformat()[: len(self.published)] < self.published[: len(date.ends.isoformat())]
 
     def _use(self, first: int, last: int, date: report.DateExpression) -> str:
+        """What the date is for: "own", "baseline", "statement", "since" or "until"."""
         words = self.words
         opens = words.sentences[words.sentence[first]][0]
         before = first - 1
@@ -103,22 +107,22 @@ class Dates:
             return "statement" if date.grain == "day" else "own"
         if self._since_clause(before, opens):
             return "since"
-        if low in _lexicon("since"):
-            return "baseline"  # "the highest since 2019"
-        if low == "from" and before == opens:
-            return "own"
-        outer = words.lowers[before - 1] if before > opens and low in {"in", "on", "at", "during"} else ""
-        if outer in {"than", "versus", "vs"}:
+        if self._compares(before, low, opens):
             return "baseline"
-        if low in {"from", "than", "versus", "vs"} or (
-            low in {"with", "to", "over", "on", "against"}
-            and before > opens
-            and (words.lowers[before - 1] in _lexicon("comparing") or low in {"over", "against"})
-        ):
-            return "baseline" if low != "on" else "own"
         if low in _lexicon("until"):
             return "until"
         return "statement" if self._statement(before, low, opens, date) else "own"
+
+    def _compares(self, before: int, low: str, opens: int) -> bool:
+        """`from the year before`, `than in 2019`, `compared with 2019`, `the highest since 2019`."""
+        if before < opens or (low == "from" and before == opens):
+            return False
+        outer = self.words.lowers[before - 1] if before > opens else ""
+        if low in {"from", "over", "against"} or low in COMPARATIVE or low in _lexicon("since"):
+            return True
+        return (low in {"in", "on", "at", "during"} and outer in COMPARATIVE) or (
+            low in {"with", "to"} and outer in _lexicon("comparing")
+        )
 
     def _since_clause(self, before: int, opens: int) -> bool:
         """`since the law was passed in 2017`."""

@@ -1,4 +1,4 @@
-"""Nouns that a number leaves out: those of the number before it, of its twin in a parallel list, of the one after it."""
+"""Nouns that a number leaves out: those of the number before, of its twin in a parallel list, of the one after."""
 
 from __future__ import annotations
 

@@ -13,13 +13,10 @@ from extractor.lexicons import load
 from extractor.values.inflection import singular, verb_forms
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-NOT_NATIONALITY = frozenset(
-    {"born", "made", "based", "led", "owned", "language", "backed", "style", "speaking", "built", "funded"}
-)
 
 
 def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
-    """The event by the verb at the number, else by the noun counted, else by what the measure says; None when unsure."""
+    """The event by the verb at the number, else by the noun counted, else by the measure; None when unsure."""
     found = _by_verb(words, spot, counted.verb) if counted.verb >= 0 else None
     if (
         found

@@ -13,26 +13,10 @@ from extractor.analysis.phrases import PARTICLES, Phrase, subject_before
 from extractor.analysis.spots import Counted, Spot, change_noun, counted_words, is_money
 from extractor.lexicons import load
 
-LINKING = frozenset(
-    [
-        "by",
-        "to",
-        "from",
-        "at",
-        "than",
-        "with",
-        "under",
-        "over",
-        "of",
-        "up",
-        "down",
-        "between",
-        "around",
-        "about",
-        "near",
-    ]
-    + ["above", "below", "as"]
-)
+LINKING = frozenset([  # prepositions between a number and the verb that governs it
+    "by", "to", "from", "at", "than", "with", "under", "over", "of", "up", "down", "between", "around", "about", "near",
+    "above", "below", "as",
+])  # fmt: skip
 REACH = 26  # words to the left within which the verb of a number is looked for
 
 

@@ -41,5 +41,5 @@ def participle_of_noun(noun: str) -> str | None:
 
 @cache
 def of_people(kind: str) -> frozenset[str]:
-    """Verbs that name their event only of people (`verbs`), or have people as their object by themselves (`understood`)."""
+    """Verbs that name their event only of people (`verbs`), or mean people by themselves (`understood`)."""
     return frozenset(load("events")["of_people"][kind])

@@ -15,9 +15,35 @@ from extractor.values.inflection import singular
 
 # Bodies whose nationality says where they act: "Lao police".
 AUTHORITIES = frozenset(
-    "authority police government official court prosecutor officer ministry minister customs cabinet parliament "
-    "hospital airport market economy industry farmer consumer household province city region village "
-    "territory coast border".split()
+    [  # in the singular
+        "authority",
+        "police",
+        "government",
+        "official",
+        "court",
+        "prosecutor",
+        "officer",
+        "ministry",
+        "minister",
+        "customs",
+        "cabinet",
+        "parliament",
+        "hospital",
+        "airport",
+        "market",
+        "economy",
+        "industry",
+        "farmer",
+        "consumer",
+        "household",
+        "province",
+        "city",
+        "region",
+        "village",
+        "territory",
+        "coast",
+        "border",
+    ]
 )
 PREPOSITIONS = frozenset(
     {"in", "at", "across", "from", "to", "into", "throughout", "within", "inside", "near", "around", "outside", "of"}

@@ -17,11 +17,12 @@ from extractor.analysis.phrases import Phrases, clause_bounds
 from extractor.analysis.spots import Counted, Spot
 
 COARSE = frozenset({"year", "half", "quarter"})
+TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """EDTF (None: a date governs that nobody can work out) with the id of the date; `own` where it stands in the sentence."""
+    """EDTF (None: a date governs, but its day is not known) with the date's id; `own` where it is in the sentence."""
 
     edtf: str | None
     date_id: str
@@ -110,29 +111,17 @@ class Periods:
         """Whether a number's own date may stand there: no other clause begins in between."""
         if dated.last < len(self.words.lowers) and self.words.lowers[dated.last] == "when":
             return False
-        for i in range(start, dated.first):
-            tag = self.words.tags[i]
-            if tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}:
-                return False
-            if (
-                tag == w.COMMA
-                and i + 1 < dated.first
-                and self.words.tags[i + 1] not in {w.PREPOSITION, w.TIME, w.ADVERB}
-            ):
-                if self.words.lowers[i + 1] != "since":
-                    return False
-            if tag == w.SUBORDINATOR and self.words.lowers[i] not in {
-                "as",
-                "since",
-                "until",
-                "till",
-                "after",
-                "before",
-            }:
-                return False
-            if tag == w.SUBORDINATOR and dated.use == "own" and i + 1 < dated.first:
-                return False
-        return True
+        return not any(self._parts(i, dated) for i in range(start, dated.first))
+
+    def _parts(self, i: int, dated: Dated) -> bool:
+        """Whether a word between a number and a date parts them."""
+        tag, low = self.words.tags[i], self.words.lowers[i]
+        if tag == w.COMMA and i + 1 < dated.first:
+            following = self.words.tags[i + 1]
+            return following not in {w.PREPOSITION, w.TIME, w.ADVERB} and self.words.lowers[i + 1] != "since"
+        if tag == w.SUBORDINATOR:
+            return low not in TEMPORAL or (dated.use == "own" and i + 1 < dated.first)
+        return tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}
 
     def _is_baseline(self, here: Spot) -> bool:
         """`up from 512`, `compared with 40`: a number of another time."""
@@ -184,7 +173,7 @@ class Periods:
         return None
 
     def _shares(self, owner: int, n: int, dated: Dated) -> bool:
-        """Two numbers of one sentence that hold at one time: not two values of the same thing, nor of two main clauses."""
+        """Two numbers of one time: not two values of the same thing, nor in two main clauses."""
         for i in range(dated.last, self.spots[n].first):
             if self.words.tags[i] == w.COMMA and (phrase := self.phrases.at(i + 1)) is not None:
                 after = self.words.tags[phrase.end : phrase.end + 2]
@@ -287,23 +276,17 @@ class Periods:
             return None
         if topic is not None and topic.kind == "survey":
             return topic
-        if self._is_baseline(here):
-            return None
         last = self.found[n - 1] if n else None
         if last is not None and last.kind == "since" and self._goes_on(n, here):
             return last
-        if not self._told_as_past(here):
+        if self._is_baseline(here) or not self._told_as_past(here):
             return None
         for m in range(n - 1, max(-1, n - 6), -1):
-            other, period = self.spots[m], self.found[m]
-            near = (
-                here.sentence - other.sentence <= 1 and self.paragraph[here.sentence] == self.paragraph[other.sentence]
-            )
-            if not near:
+            other, period = self.spots[m].sentence, self.found[m]
+            if here.sentence - other > 1 or self.paragraph[here.sentence] != self.paragraph[other]:
                 break
-            if period is None or self._of_another_time(m) or period.grain not in COARSE:
-                continue
-            return Period(period.edtf, period.date_id, own=False, grain=period.grain)
+            if period is not None and period.grain in COARSE and not self._of_another_time(m):
+                return Period(period.edtf, period.date_id, own=False, grain=period.grain)
         return topic
 
     def _goes_on(self, n: int, here: Spot) -> bool:

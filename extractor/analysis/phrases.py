@@ -110,8 +110,6 @@ def _read_phrase(words: Words, start: int, last: int) -> tuple[Phrase | None, in
 def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fresh: bool) -> bool:
     """Whether word `i` goes on the phrase that began at `start`."""
     tag = words.tags[i]
-    if tag in NOMINAL:
-        return True
     if tag == w.DETERMINER:
         return i == start or words.tags[i - 1] == w.DETERMINER
     if tag in {w.QUANTITY, w.NUMBER}:
@@ -122,7 +120,7 @@ def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fre
         return has_head
     if tag == w.HYPHEN:
         return i > start and _glued(words, i, last)
-    return _goes_on(words, start, i, last, fresh=fresh)
+    return tag in NOMINAL or _goes_on(words, start, i, last, fresh=fresh)
 
 
 def _glued(words: Words, i: int, last: int) -> bool:

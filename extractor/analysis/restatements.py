@@ -10,7 +10,29 @@ from extractor.report import Claim
 from extractor.values.inflection import singular
 
 WORD = re.compile(r"\w+")
-IDLE = frozenset("the a an of in and or for to on at by with from its their his her total".split())
+IDLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "or",
+        "for",
+        "to",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "its",
+        "his",
+        "her",
+        "their",
+        "total",
+    ]
+)
 CURRENCY = re.compile(r"[A-Z]{3}")
 DIMENSIONS = (
     frozenset({"km", "m", "cm", "mm", "mile", "ft", "in", "yd", "nautical mile"}),
@@ -63,28 +85,21 @@ def _converts(before: Claim, claim: Claim, between: str) -> bool:
 
 
 def _same(earlier: Claim, claim: Claim) -> bool:
-    if earlier.period and claim.period and earlier.period != claim.period:
+    pairs = ((earlier.period, claim.period), (earlier.place, claim.place), (earlier.group, claim.group))
+    if any(one and other and one != other for one, other in pairs):
         return False
-    if earlier.place and claim.place and earlier.place != claim.place:
-        return False
-    if {earlier.status, claim.status} & {"denied", "hypothetical"} and earlier.status != claim.status:
-        return False
-    if _is_change(earlier.measure) != _is_change(claim.measure):
+    unsure = {earlier.status, claim.status} & {"denied", "hypothetical"}
+    if (unsure and earlier.status != claim.status) or _is_change(earlier.measure) != _is_change(claim.measure):
         return False
     first, second = _content(earlier.measure), _content(claim.measure)
-    if not first or not second:
-        return False
-    if earlier.group != claim.group and earlier.group and claim.group:
-        return False
-    common = len(first & second)
     heads = {singular((claim.head or "").lower()), singular((earlier.head or "").lower())}
     small = claim.unit == "count" and claim.best is not None and claim.best < 10
     needed = 1.0 if small else 0.6 if len(heads) == 1 else 0.75
-    return common >= needed * min(len(first), len(second))
+    return bool(first and second) and len(first & second) >= needed * min(len(first), len(second))
 
 
 def _is_change(measure: str | None) -> bool:
-    """ "increase in cases", not "cases"."""
+    """A change of something ("increase in cases"), not the thing."""
     opening = (measure or "").split(" in ", 1)
     return len(opening) == 2 and singular(opening[0].lower()) in load("counted")["change_nouns"]
 

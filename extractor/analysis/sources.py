@@ -75,9 +75,9 @@ class Sources:
         if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
             return self._pronoun(self.words.lowers[i])
         phrase = self.phrases.at(i)
-        return self._source_of_phrase(phrase, None) if phrase is not None and phrase.start == i else None
+        return self._source_of_phrase(phrase) if phrase is not None and phrase.start == i else None
 
-    def _source_of_phrase(self, phrase: Phrase, until: int | None = None) -> Source | None:
+    def _source_of_phrase(self, phrase: Phrase) -> Source | None:
         """The person or body named in a phrase, else the phrase as printed with its `of` and `by`."""
         words = self.words
         named = [n for n in self._named_in(phrase.start - 8, phrase.end) if n.end > phrase.start]
@@ -181,9 +181,6 @@ class Sources:
             phrase = outer
         return phrase
 
-    def _same_speaker(self) -> Source | None:
-        return self.last_person
-
     def _main_subject(self, before: int, first: int) -> Source | None:
         """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
         for i in range(max(first, before - WINDOW), before):
@@ -192,30 +189,28 @@ class Sources:
         return None
 
     def _subject(self, verb: int, before: int, first: int) -> Source | None:
+        """The subject of a verb of saying; `before` is the word before the verb and its auxiliaries."""
+        tags = self.words.tags
         if before < first:
-            return self._same_speaker() if self.words.tags[verb] == w.ING else None
-        if self.words.tags[before] == w.PRONOUN:
+            return self.last_person if tags[verb] == w.ING else None
+        if tags[before] == w.PRONOUN:
             return self._pronoun(self.words.lowers[before])
-        if self.words.tags[before] == w.CLOSE:  # "the institute (INPE) said"
-            opening = next(
-                (i for i in range(before, max(first, before - 8), -1) if self.words.tags[i] == w.OPEN), before
-            )
-            before = opening - 1 if opening > first + 1 else before
-        if self.words.tags[verb] == w.ING and self.words.tags[before] == w.COMMA:
-            return self._main_subject(before, first)
+        if tags[before] == w.CLOSE:  # "the institute (INPE) said"
+            start = max(first, before - 8)
+            before = next((i - 1 for i in range(before, start, -1) if tags[i] == w.OPEN), before)
         person = self.people_ending.get(before + 1)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
-        if self.words.tags[before] == w.RELATIVE:
-            phrase = self._antecedent(before)
-            return self._source_of_phrase(phrase, before) if phrase is not None else None
-        if self.words.tags[before] == w.CONJUNCTION or self.words.tags[before] in {w.PAST, w.VERB}:
+        shared = (tags[verb] == w.ING and tags[before] == w.COMMA) or tags[before] in {w.CONJUNCTION, w.PAST, w.VERB}
+        if shared:
             return self._main_subject(before, first)
-        head = self._before_apposition(before, first)
-        if head is not None:
-            return self._source_of_phrase(head)
-        phrase = subject_before(self.phrases, before + 1)
-        return self._source_of_phrase(phrase, before + 1) if phrase is not None else None
+        phrase = self._subject_phrase(before, first)
+        return self._source_of_phrase(phrase) if phrase is not None else None
+
+    def _subject_phrase(self, before: int, first: int) -> Phrase | None:
+        if self.words.tags[before] == w.RELATIVE:
+            return self._antecedent(before)
+        return self._before_apposition(before, first) or subject_before(self.phrases, before + 1)
 
     def _before_apposition(self, before: int, first: int) -> Phrase | None:
         """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""

@@ -13,6 +13,11 @@ from extractor.analysis.sources import Source, Sources, is_document
 from extractor.analysis.words import WINDOW
 from extractor.lexicons import load
 
+AFTER_TRAILING = frozenset({w.STOP, w.COMMA, w.QUOTE, w.TIME, w.CLOSE, w.PREPOSITION, w.SUBORDINATOR})
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "earlier"]
+)
+NO_SUBJECT = frozenset({w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE})
 OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
 
 
@@ -97,45 +102,49 @@ class Speech(Sources):
         return parts[0] == "according" or source.id is not None or parts[0] == "as"
 
     def _saying_at(self, verb: int, first: int, last: int, speaker: Source | None) -> Saying | None:
+        """The saying whose verb stands at a word; `speaker` is who spoke before in the sentence."""
         lemma, words = self.words.lemmas[verb], self.words
         phrasal = lemma == "point" and verb + 1 < last and words.lowers[verb + 1] == "out"
         certain = lemma in _verbs("saying") or phrasal
         if not certain and lemma not in _verbs("of_documents"):
             return None
         after = verb + (2 if phrasal else 1)
-        before = verb - 1
-        while (before >= first and words.tags[before] in {w.ADVERB, w.HAVE, w.MODAL, w.DO, w.NEGATION}) or (
-            before >= first and words.tags[before] == w.BE and words.tags[verb] == w.ING
-        ):
-            before -= 1
-        if before > first and words.tags[before] == w.TO and words.lemmas[before - 1] == "continue":
-            before -= 2
-        if before >= first and words.tags[before] in {w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE}:
+        before = self._before_verb(verb, first)
+        if before >= first and words.tags[before] in NO_SUBJECT:
             return None
         inverted = self._inverted(verb, before, after, first, last)
         if inverted is not None:
             end = last if w.QUOTE in words.tags[after : min(last, after + WINDOW)] else verb
             return Saying(inverted, first, end) if certain or lemma in {"add", "note", "report"} else None
-        if after < last and words.tags[after] == w.TO and lemma not in {"point"}:
+        if after < last and words.tags[after] == w.TO:
             return None
-        clause = self._clause_follows(after, last)
-        trailing = self._is_trailing(verb, after, first, last)
         joined = words.tags[verb] == w.ING and (before < first or words.tags[before] == w.COMMA)
         source = speaker if joined and speaker is not None else self._subject(verb, before, first)
-        if source is None:
-            return None
-        if words.tags[verb] == w.ING:
-            opens = after < last and (words.lowers[after] == "that" or words.tags[after] == w.QUOTE)
+        return self._said_by(source, verb, after, first, last, certain=certain) if source is not None else None
+
+    def _before_verb(self, verb: int, first: int) -> int:
+        """The word before a verb's auxiliaries and adverbs ("has since said", "continues to say")."""
+        skip = {w.ADVERB, w.HAVE, w.MODAL, w.DO, w.NEGATION} | ({w.BE} if self.words.tags[verb] == w.ING else set())
+        before = verb - 1
+        while before >= first and self.words.tags[before] in skip:
+            before -= 1
+        continues = before > first and self.words.tags[before] == w.TO and self.words.lemmas[before - 1] == "continue"
+        return before - 2 if continues else before
+
+    def _said_by(self, source: Source, verb: int, after: int, first: int, last: int, *, certain: bool) -> Saying | None:
+        """What a source says: the clause after the verb, or the whole sentence where the verb trails it."""
+        clause = self._clause_follows(after, last)
+        if self.words.tags[verb] == w.ING:
+            opens = after < last and (self.words.lowers[after] == "that" or self.words.tags[after] == w.QUOTE)
             return Saying(source, verb, last) if (clause and certain) or opens else None
+        trailing = self._is_trailing(verb, after, first, last)
         document = source.text is not None and is_document(source.text)
-        if not certain and not (document or ((clause or trailing) and self._can_say(source))):
+        can_say = self._can_say(source)
+        spoken = document or ((clause or trailing) and (certain or can_say))
+        spoken = spoken or (certain and can_say and self.phrases.at(after) is not None)
+        if not spoken or (certain and not self._is_speaker(source)):
             return None
-        spoken = clause or trailing or document or (self.phrases.at(after) is not None and self._can_say(source))
-        if certain and not (spoken and self._is_speaker(source)):
-            return None
-        if trailing:
-            return Saying(source, first, last)
-        return Saying(source, verb, self._end_of_saying(verb, last))
+        return Saying(source, first, last) if trailing else Saying(source, verb, self._end_of_saying(verb, last))
 
     def _end_of_saying(self, verb: int, last: int) -> int:
         """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""
@@ -180,11 +189,8 @@ class Speech(Sources):
     def _is_trailing(self, verb: int, after: int, first: int, last: int) -> bool:
         """`Sales fell 5 per cent, the firm said on Monday.`: the clause ends after the verb."""
         tag = self.words.tags[after] if after < last else w.STOP
-        ends = tag in {w.STOP, w.COMMA, w.QUOTE, w.TIME, w.CLOSE, w.PREPOSITION, w.SUBORDINATOR} or self.words.lowers[min(after, len(self.words.lowers) - 1)] in {
-            "yesterday", "today", "earlier", "recently", "last", "late", "monday", "tuesday", "wednesday", "thursday", "friday",
-            "saturday", "sunday",
-        }  # fmt: skip
-        if not ends or (
+        low = self.words.lowers[after] if after < last else ""
+        if (tag not in AFTER_TRAILING and low not in DAYS) or (
             tag == w.COMMA
             and self._clause_follows(after + 1, last)
             and self.words.tags[min(after + 1, last - 1)] == w.QUOTE

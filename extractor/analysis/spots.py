@@ -13,7 +13,7 @@ from extractor.values.inflection import singular
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a quantity stands: its words, `left` being the first of those that bound it ("an average of more than 5")."""
+    """Where a quantity stands: its words; `left` is the first that bounds it ("an average of more than 5")."""
 
     first: int
     last: int

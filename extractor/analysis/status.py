@@ -1,4 +1,4 @@
-"""How sure a number is: reported, or an estimate, forecast, target, hypothetical or denied, by the words of its clause."""
+"""How sure a number is, by the words of its clause: reported, estimate, forecast, target, hypothetical or denied."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractor.lexicons import load
 from extractor.report import Status
 
 ORDER: tuple[Status, ...] = ("denied", "hypothetical", "target", "forecast", "estimate")
-# Words that open a clause inside what a cue governs: "said it will" begins anew, "aims to build a plant that makes" not.
+# Words of a cue, what it says, and whether it must stand before the number.
 Cue = tuple[tuple[str, ...], Status, bool]
 
 
@@ -59,10 +59,11 @@ def _said_before(words: Words, i: int) -> bool:
 
 
 def _with_opening(words: Words, start: int) -> int:
-    """A clause that a subordinator opens has it ("if prices rise by 5 per cent"); `that` has the verb before it, too."""
-    if start > 0 and words.tags[start - 1] == w.SUBORDINATOR and words.sentence[start - 1] == words.sentence[start]:
-        return clause_bounds(words, start - 2)[0] if words.lowers[start - 1] == "that" and start > 1 else start - 1
-    return start
+    """A clause has the subordinator that opens it ("if rates rise by 5"); one with `that` has the verb before, too."""
+    first, _ = words.around(start)
+    if start == first or words.tags[start - 1] != w.SUBORDINATOR:
+        return start
+    return clause_bounds(words, start - 2)[0] if words.lowers[start - 1] == "that" and start - 1 > first else start - 1
 
 
 def _of_its_verb(words: Words, i: int, spot: Spot) -> bool:
