@@ -93,7 +93,7 @@ def find_standfirst(outline: Outline, meta: Metadata, headline: Block | None, st
         named = is_named(block, Mark.STANDFIRST) and not is_named(block, Mark.CAPTION)
         described = any(block.text == text for text in meta.descriptions)
         inside = id(block) in body
-        if (named and not (inside and is_lead(block))) or (described and not inside):
+        if (named and not (inside and is_lead(block, headline))) or (described and not inside):
             return block
         if id(block) in body:
             seen += 1
@@ -110,12 +110,14 @@ def joined(base: str | None, address: str) -> str:
         return address
 
 
-def is_lead(block: Block) -> bool:
-    """Whether a block that is named as a summary is the story's first paragraph: the boxes beside it are paragraphs."""
-    box = block.box
-    if box.tag != "p" or box.parent is None:
+def is_lead(block: Block, headline: Block | None) -> bool:
+    """Whether a block that is named as a summary is the story's first paragraph: it stands among the paragraphs, and
+    the headline does not.
+    """
+    around = block.box.parent
+    if block.box.tag != "p" or around is None or around.last - around.first <= 3:
         return False
-    return box.parent.last - box.parent.first > 3
+    return headline is None or not around.order <= headline.box.order < around.end
 
 
 def is_named(block: Block, mark: int) -> bool:
