@@ -30,6 +30,8 @@ IS_PLACE = [0.0, 0.0, FIXED, 0.0]
 IS_NONE = [0.0, 0.0, 0.0, FIXED]
 GIVEN_NAMES = frozenset({"may", "april", "june", "august"})  # months that are names, too
 
+ROMAN = frozenset("IVXLC")
+
 Spans = list[tuple[int, int, str]]  # first token, end, the model's label
 
 
@@ -51,7 +53,8 @@ def decide(resolver: Resolver, entities: list[Entity]) -> None:
     _ask_neighbours(resolver, groups, scores)
     for text, spans in groups.items():
         best = max(range(len(KINDS)), key=lambda n: scores[text][n])
-        weak = text in by_rule and (text in doubtful or scores[text][best] < SAID)
+        acronym = KINDS[best] == "organisation" and is_acronym(words, *spans[0][:2])
+        weak = text in by_rule and not acronym and (text in doubtful or scores[text][best] < SAID)
         if KINDS[best] != "other" and not weak:
             _add(resolver, spans, KINDS[best])
 
@@ -79,7 +82,8 @@ def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[in
             at += 1
             continue
         free = not any(i in held or resolver.taken[i] for i in range(at, end))
-        first_is_common = words.lower[at] in sentence_openers() or (end - at == 1 and words.opens_sentence(at))
+        opening = end - at == 1 and words.opens_sentence(at) and not is_acronym(words, at, end)
+        first_is_common = words.lower[at] in sentence_openers() or opening
         if (
             free
             and not first_is_common
@@ -176,7 +180,9 @@ def _add_shape(words: Words, spans: Spans, parts: frozenset[str], scores: Scores
 def is_acronym(words: Words, start: int, end: int) -> bool:
     """Three or more capitals in a sentence that is not all in capitals: hardly ever a person."""
     text = words.text[start]
-    return end - start == 1 and len(text) > 2 and text.isupper() and text.isalpha() and not words.shouted[start]
+    if end - start > 1 or len(text) < 3 or words.shouted[start] or set(text) <= ROMAN:
+        return False
+    return text.isupper() and text.isalpha()
 
 
 def _is_none(words: Words, text: str, spans: Spans) -> bool:
