@@ -1,0 +1,42 @@
+"""Docs with claims put on them by hand, for tests of the components that read claims."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from extractor import facts, report
+
+
+def doc_of(text: str, marks: list[tuple[str, dict[str, Any]]], *, sentences: bool = True) -> Doc:
+    """A Doc whose claims are the marked pieces of text, each found after the one before; fields as given."""
+    nlp = spacy.blank("en")
+    doc = nlp.make_doc(text)
+    if sentences:
+        doc = spacy.blank("en").add_pipe("sentencizer")(doc)
+    claims, at = [], 0
+    for number, (piece, fields) in enumerate(marks, 1):
+        at = text.index(piece, at)
+        value = fields.pop("value", None)
+        bounds = {} if value is None else {"low": Decimal(str(value)), "high": Decimal(str(value))}
+        data = {"unit": "count", **bounds, **fields}
+        sentence = _sentence(doc, at)
+        claims.append(
+            report.Claim(
+                id=f"c{number}", start=at, end=at + len(piece), text=piece, sentence=sentence, rule="hand", **data
+            )
+        )
+        at += len(piece)
+    facts.put(doc, report.Claim, claims)
+    return doc
+
+
+def _sentence(doc: Doc, character: int) -> report.Span:
+    if doc.has_annotation("SENT_START"):
+        for sent in doc.sents:
+            if sent.start_char <= character < sent.end_char:
+                return report.Span(start=sent.start_char, end=sent.end_char)
+    return report.Span(start=0, end=len(doc.text))
