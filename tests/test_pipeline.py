@@ -151,6 +151,11 @@ def test_text_past_the_limit_is_given_without_facts(monkeypatch: pytest.MonkeyPa
     assert [warning.code for warning in record.warnings] == ["text_too_long"]
 
 
+def test_no_sentence_is_without_end() -> None:
+    doc = extractor().annotate(facts.plain_article("In Kenya " + "57 " * 3000))
+    assert max(len(sentence) for sentence in doc.sents) <= 400
+
+
 BLOCKS = st.lists(st.text("ab \n.", min_size=1, max_size=30), max_size=8).map("\n\n".join)
 
 

@@ -16,6 +16,7 @@ ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", ".."})
 CLOSERS = frozenset({"”", "’", "''", ")", "]", "»", "’’"})
 OPENERS = frozenset({"“", "‘", "``", "(", "[", "«"})
 STRAIGHT_QUOTES = frozenset({'"', "'"})
+LONGEST = 400  # tokens; prose has none as long, a table without rows or a list without stops does
 MARKS = CLOSERS | OPENERS | STRAIGHT_QUOTES
 
 
@@ -35,7 +36,16 @@ def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
             following = words.skip_closing(i + 1)
             if following < len(doc):
                 starts[following] = True
+    _cap(starts)
     return starts
+
+
+def _cap(starts: list[bool]) -> None:
+    """No sentence is longer than `LONGEST`: what reads one with all its numbers stays cheap on what is no prose."""
+    last = 0
+    for i, start in enumerate(starts):
+        if start or i - last >= LONGEST:
+            starts[i], last = True, i
 
 
 class _Words:
