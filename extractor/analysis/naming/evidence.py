@@ -74,7 +74,8 @@ def _before(words: Words, start: int, scores: Scores) -> None:
     if not words.same_sentence(start - 1, start):
         return
     before = words.lower[start - 1]
-    weights = _before_weights().get(before)
+    a_name = words.cap[start - 1] and not words.opens_sentence(start - 1)  # `Forests Foundation` is no plain noun
+    weights = None if a_name else _before_weights().get(before)
     if before == "of" and start > 1 and words.lower[start - 2] in cue_words("inhabitants"):
         scores[2] += LIKELY
     elif weights:

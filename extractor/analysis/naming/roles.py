@@ -11,7 +11,7 @@ from extractor.analysis.naming.ages import read_age
 from extractor.analysis.naming.body_lexicon import head_kinds
 from extractor.analysis.naming.gazetteer import demonyms, places_known
 from extractor.analysis.naming.resolver import Mention
-from extractor.analysis.naming.titles import past_field
+from extractor.analysis.naming.titles import past_field, past_retired
 from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.lexicons import load
 from extractor.report import RoleStatus
@@ -86,11 +86,13 @@ class RoleReader:
         at, styles, furthest = name, phrases.honorifics(), max(0, name - MAX_BACK)
         while at > furthest and words.same_sentence(at - 1, name) and styles.match_back(words, at) < at:
             at = styles.match_back(words, at)
+        if at > 3 and words.text[at - 1] == ")" and past_retired(words, at - 3) == at:
+            at -= 3
         at, gap = (at - 1, True) if at > 0 and words.text[at - 1] == "," else (at, False)
         rank = phrases.ranks().match_back(words, at) if not gap else at
         head = phrases.role_heads().match_back(words, at)
         if rank < at and rank <= head and words.cap[rank]:
-            return Office(self._first_rank(rank), at, at, None, "current")
+            return Office(self._first_rank(rank), at, at, None, "former" if words.text[at] == "(" else "current")
         if head < at and words.same_sentence(head, name):
             joined = words.same_sentence(head - 1, name) and words.lower[head - 1] in {"of", "for"}
             if joined and (office := self._with_complement(at, name, gap=gap)):

@@ -141,6 +141,8 @@ def _title_at(words: Words, i: int) -> Title | None:
         name = after
     if kind == "office":
         name = past_field(words, name)
+        while (past := phrases.honorifics().match(words, name) if words.same_sentence(i, name) else name) > name:
+            name = past
     elif _inside_name(words, i):
         return None
     name = past_retired(words, name)
