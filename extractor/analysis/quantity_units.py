@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from extractor.lexicons import load
+from extractor.values import money
 from extractor.values.numbers_context import is_word, listed, low
 from extractor.values.numbers_measure import Measure
 from extractor.values.numbers_tokens import Token
@@ -26,9 +28,12 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Calla
     drafts = _listed(drafts, tokens)
     percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
     out: list[Draft] = []
-    for draft in drafts:
+    for draft in map(partial(_millions, tokens=tokens), drafts):
         unit = draft.measure.unit
-        if unit is None and _is_magnitude(draft, tokens):
+        exchanged = _exchanged(draft, tokens) if unit is None else None
+        if exchanged is not None:
+            unit = exchanged
+        elif unit is None and _is_magnitude(draft, tokens):
             unit = "magnitude"
         elif unit is None and _is_reading(draft, tokens):
             unit = "point"
@@ -40,6 +45,33 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Calla
             unit = "point"
         out.append(draft if unit is draft.measure.unit else replace(draft, measure=replace(draft.measure, unit=unit)))
     return out
+
+
+def _millions(draft: Draft, *, tokens: Sequence[Token]) -> Draft:
+    """`5m` as five million, where the sentence speaks of things that come by the million and of no length."""
+    measure = draft.measure
+    if measure.unit != "m" or tokens[measure.last - 1].text != "m" or measure.number.scaled or draft.top is not None:
+        return draft
+    cues, near = load("unit_cues")["m"], sentence_words(tokens, measure.first, back=25, ahead=15)
+    if near.isdisjoint(cues["million"]) or not near.isdisjoint(cues["metres"]):
+        return draft
+    return replace(draft, measure=replace(measure, value=measure.value * 10**6, unit=None, rule="million"))
+
+
+def _exchanged(draft: Draft, tokens: Sequence[Token]) -> str | None:
+    """The currency of a bare rate of exchange: "the yen fell to 145 per dollar"."""
+    measure = draft.measure
+    after = [low(tokens, i) for i in range(measure.last, measure.last + 4)]
+    if after[0] not in {"per", "to", "against", "a"} or not {"dollar", "euro", "greenback", "pound"} & set(after[1:]):
+        return None
+    nouns, found = money.table().nouns, None
+    for i in range(max(0, measure.first - 25), measure.first):
+        if _ends(tokens, i):
+            found = None
+        elif tokens[i].lower in nouns and tokens[i].lower not in after:
+            choice = nouns[tokens[i].lower][1]
+            found = choice[0] or None
+    return found
 
 
 def sentence_words(tokens: Sequence[Token], i: int, *, back: int = 40, ahead: int = 0) -> set[str]:
@@ -126,7 +158,7 @@ def _beside_percent(draft: Draft, tokens: Sequence[Token]) -> bool:
 def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) -> bool:
     """`pounds` as a weight: by the words around, or where no word of money is near and no British text."""
     measure = draft.measure
-    cues = load("pounds")
+    cues = load("unit_cues")["pounds"]
     near = sentence_words(tokens, measure.first, back=12, ahead=12)
     if near & set(cues["weight"]):
         return not near & set(cues["money"]) or low(tokens, measure.last) == "of"

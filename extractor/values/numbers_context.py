@@ -176,6 +176,8 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
         return True
     if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
         return True
+    if low(tokens, first - 1) == "at" and low(tokens, first - 2) in {"died", "dies", "dead", "die"}:
+        return True
     return low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s" or _aged(tokens, number)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.lexicons import load
 from extractor.values import money, numbers, units
 from extractor.values.numbers_context import HYPHENS, glued, is_plural, is_word, listed, low
 from extractor.values.numbers_measure import Measure, Source
@@ -135,6 +136,8 @@ def _means_million(source: Source, number: Numeral, j: int) -> bool:
     tokens = source.tokens
     if number.scaled or number.form != "digits" or tokens[j].text == "M":
         return tokens[j].text == "M" and not number.scaled
+    if low(tokens, j + 1) in {"a", "per", "each"} and low(tokens, j + 2) in load("rates")["time"]:
+        return True
     if low(tokens, j + 1) in {"across", "less", "plus", "tall", "long", "high", "deep", "wide", "sprints"}:
         return False
     return (

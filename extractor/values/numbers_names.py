@@ -20,6 +20,9 @@ from extractor.values.numbers_words import Numeral
 ENDS = frozenset({".", "!", "?", ":", '"', "“", "”", "(", "‘", "•", "*"})
 
 
+RUNS = frozenset({2000, 4000, 5000, 8000, 10000})
+
+
 def is_designation(tokens: Sequence[Token], number: Numeral) -> bool:
     """Its place in a list or a name: Article 370, No. 5, Flight 93, 12 Baker Street, "1)", section 3(1)."""
     if _designated(tokens, number) or _is_clause(tokens, number) or _is_list_number(tokens, number):
@@ -66,9 +69,9 @@ def _is_code(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def _is_telephone(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Groups of digits side by side that are no one number: "+65 6123 4567"; and "4K", a sharpness."""
+    """Groups of digits side by side that are no one number: "+65 6123 4567"; and "4K", "5K", a sharpness or race."""
     first, last = number.first, number.last
-    if tokens[last - 1].text == "K" and number.value in {2000, 4000, 8000}:
+    if tokens[last - 1].text == "K" and (number.value <= 8000 or not is_plural(tokens, last)) and number.value in RUNS:
         return True
     text = tokens[first].text
     if not text.isdecimal():
@@ -111,12 +114,23 @@ def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     first = number.first
     if low(tokens, first - 1) == "of" and is_capital(tokens, first - 2):
         return low(tokens, first - 2) in listed("named_groups") and not is_plural(tokens, number.last)
+    if _headlined(tokens, number):
+        return False
     if number.form != "digits":
         shouted = tokens[first].text.isupper() and len(tokens[first].text) > 1
         return is_capital(tokens, first) and not shouted and not starts_sentence(tokens, first)
     if first == 0 or tokens[first - 1].kind != "word" or number.scaled or "," in tokens[first].text:
         return False
     return _is_model(tokens, number) or _is_capital_name(tokens, number)
+
+
+def _headlined(tokens: Sequence[Token], number: Numeral) -> bool:
+    """In a headline's capitals: "Crash Kills 12 In Lima", "Police Arrest Five Men", "FLOOD LEAVES 30 DEAD"."""
+    before, after = low(tokens, number.first - 1), low(tokens, number.last)
+    if not (is_capital(tokens, number.first - 1) or is_capital(tokens, number.last)):
+        return False
+    counted = after in listed("counted_nouns") or after in listed("headline_after")
+    return counted or before in listed("headline_before")
 
 
 def _is_model(tokens: Sequence[Token], number: Numeral) -> bool:

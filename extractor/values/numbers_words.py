@@ -166,17 +166,17 @@ def _group(tokens: Sequence[Token], i: int) -> tuple[int, Decimal] | None:
 
 
 def and_a_half(tokens: Sequence[Token], j: int) -> tuple[int, Decimal] | None:
-    """`and a half`, `and a quarter`, `and three quarters` after a number."""
+    """(end, value) of `and a half`, `and a quarter`, `and ½` after a number; hyphens may join the words."""
+    j = j + 1 if at(tokens, j) == "-" else j
     if at(tokens, j) != "and":
         return None
-    if at(tokens, j + 1) in words().signs:
-        return j + 2, words().signs[at(tokens, j + 1)]
-    if at(tokens, j + 1) not in {"a", "one", "three"}:
-        return None
-    k = j + 3 if at(tokens, j + 2) == "-" else j + 2
-    if at(tokens, k) in {"half", "quarter", "quarters", "third"}:
-        top = 3 if at(tokens, j + 1) == "three" else 1
-        return k + 1, Decimal(top) / words().parts[at(tokens, k)]
+    j = j + 2 if at(tokens, j + 1) == "-" else j + 1
+    if at(tokens, j) in words().signs:
+        return j + 1, words().signs[at(tokens, j)]
+    top = {"a": 1, "one": 1, "three": 3}.get(at(tokens, j), 0)
+    j = j + 2 if at(tokens, j + 1) == "-" else j + 1
+    if top and at(tokens, j) in {"half", "quarter", "quarters", "third"}:
+        return j + 1, Decimal(top) / words().parts[at(tokens, j)]
     return None
 
 
