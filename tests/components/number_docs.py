@@ -11,7 +11,10 @@ from spacy.tokens import Doc
 from extractor import facts, report
 
 
-def doc_of(text: str, marks: list[tuple[str, dict[str, Any]]], *, sentences: bool = True) -> Doc:
+Mark = tuple[str, dict[str, Any]]
+
+
+def doc_of(text: str, marks: list[Mark], *, sentences: bool = True) -> Doc:
     """A Doc whose claims are the marked pieces of text, each found after the one before; fields as given."""
     nlp = spacy.blank("en")
     doc = nlp.make_doc(text)

@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from extractor import facts, report
 from extractor.components.changes import Changes
-from tests.components.number_docs import doc_of
+from tests.components.number_docs import Mark, doc_of
 
 RISE = "Exports rose 12 per cent to 448 tonnes from 401 tonnes."
-MARKS = [
+MARKS: list[Mark] = [
     ("12 per cent", {"value": 12, "unit": "percent"}),
     ("448 tonnes", {"value": 448, "unit": "t"}),
     ("401 tonnes", {"value": 401, "unit": "t", "period": "2023"}),
@@ -45,7 +45,7 @@ def test_docs_without_claims_have_no_changes(text: str) -> None:
 
 def test_numbers_of_one_sentence_past_all_prose_are_left_alone() -> None:
     text = "It rose " + "5 to 7 from 9, " * 100
-    marks = [(digit, {"value": int(digit)}) for _ in range(100) for digit in ("5", "7", "9")]
+    marks: list[Mark] = [(digit, {"value": int(digit)}) for _ in range(100) for digit in ("5", "7", "9")]
     assert changes(doc_of(text, marks)) == []
 
 
@@ -57,7 +57,7 @@ def test_facts_survive_bytes() -> None:
 
 def test_a_change_told_again_has_the_same_baseline() -> None:
     text = "The town had 197 fires, up by 33. Later: 197 fires, an increase of 33 from the 164 of 2023."
-    marks = [
+    marks: list[Mark] = [
         ("197", {"value": 197}),
         ("33", {"value": 33}),
         ("197", {"value": 197, "same_as": "c1"}),
@@ -71,7 +71,7 @@ def test_a_change_told_again_has_the_same_baseline() -> None:
 
 def test_a_headline_is_not_given_numbers_that_it_does_not_print() -> None:
     text = "Deportations double\n\nThe city deported 5,852 people, up from 2,159 people deported before."
-    marks = [
+    marks: list[Mark] = [
         ("double", {"value": 2, "unit": "times", "measure": "deportations"}),
         ("5,852", {"value": 5852, "measure": "people deported", "period": "2024"}),
         ("2,159", {"value": 2159, "measure": "people deported", "period": "2023"}),

@@ -11,14 +11,14 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.components.changes import Changes
 from extractor.components.checks import Checks
-from tests.components.number_docs import doc_of
+from tests.components.number_docs import Mark, doc_of
 
 
 def checks(doc: Doc) -> list[report.Check]:
     return facts.get(Checks()(Changes()(doc)), report.Check)
 
 
-def rise(**fields: Any) -> list[tuple[str, dict[str, Any]]]:
+def rise(**fields: Any) -> list[Mark]:
     """Two values and a rate that is not between them."""
     return [
         ("25 per cent", {"value": 25, "unit": "percent", **fields}),
@@ -58,7 +58,11 @@ def test_without_changes_and_parts_repeats_are_still_checked() -> None:
 
 def test_the_same_thing_three_times_is_one_agreement() -> None:
     text = "It has 27 members. The 27 met. Of 27, none spoke."
-    marks = [("27", {"value": 27}), ("27", {"value": 27, "same_as": "c1"}), ("27", {"value": 27, "same_as": "c2"})]
+    marks: list[Mark] = [
+        ("27", {"value": 27}),
+        ("27", {"value": 27, "same_as": "c1"}),
+        ("27", {"value": 27, "same_as": "c2"}),
+    ]
     (check,) = [check for check in checks(doc_of(text, marks)) if check.kind == "agreement"]
     assert [term.claim for term in check.terms] == ["c1", "c2", "c3"]
 
@@ -68,7 +72,7 @@ def test_one_average_with_two_values_is_a_contradiction() -> None:
         "The north gave 93 per cent, up 61 points, compared with a national average of 68 per cent. "
         "In all 93 per cent is 61 points above the average of 32 per cent."
     )
-    marks = [
+    marks: list[Mark] = [
         (piece, {"value": piece.split()[0], "unit": unit})
         for piece, unit in [
             ("93 per cent", "percent"), ("61 points", "percentage_point"), ("68 per cent", "percent"),
@@ -82,7 +86,7 @@ def test_one_average_with_two_values_is_a_contradiction() -> None:
 
 def test_a_difference_over_time_beside_an_average_is_no_contradiction() -> None:
     text = "The north gave 93 per cent, up 61 points, compared with a national average of 68 per cent."
-    marks = [
+    marks: list[Mark] = [
         ("93 per cent", {"value": 93, "unit": "percent"}),
         ("61 points", {"value": 61, "unit": "percentage_point"}),
         ("68 per cent", {"value": 68, "unit": "percent"}),

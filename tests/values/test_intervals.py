@@ -108,8 +108,8 @@ def test_the_rate_worked_out_from_two_numbers_agrees_with_them(current: Decimal,
     exact = (current - baseline) / baseline * 100
     down = exact < 0
     rate = round(abs(exact), 1)
-    terms = [Printed(f"{value:,}", value, value, "USD") for value in (current, baseline)]
-    outcome = arithmetic.change_in_percent(*terms, Printed(f"{rate:f}%", rate, rate, "percent"), down=down)
+    now, then = (Printed(f"{value:,}", value, value, "USD") for value in (current, baseline))
+    outcome = arithmetic.change_in_percent(now, then, Printed(f"{rate:f}%", rate, rate, "percent"), down=down)
     assert outcome is not None
     assert outcome.fits
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -44,7 +45,7 @@ def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
             if other.unit != first.unit and _is_currency(first.unit) and _is_currency(other.unit):
                 currencies.setdefault((first.unit, other.unit), []).append((first, other))
             elif other.unit != first.unit:
-                yield from _measure(first, other)
+                yield from _measure(first, other, sure=other.id in brackets)
     for pairs in currencies.values():
         yield from _rates(pairs)
 
@@ -80,8 +81,8 @@ def _rates(pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
         yield Relation("conversion", terms, outcome, doubts, "check.rate")
 
 
-def _measure(first: Claim, other: Claim) -> Iterator[Relation]:
-    """A measure in another unit."""
+def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
+    """A measure in another unit; sure: it stands in brackets for nothing else."""
     from extractor.values.units import convert
 
     factor = convert(Decimal(1), first.unit, other.unit)
@@ -92,8 +93,15 @@ def _measure(first: Claim, other: Claim) -> Iterator[Relation]:
     if found is None:
         return
     outcome, far = found
+    if not outcome.fits and not (sure and _customary(first.unit) != _customary(other.unit)):
+        return  # "100 terawatts (a trillion watts each)", two speeds in a list: no conversion
     doubts = [] if outcome.fits or far else ["measures are converted with a light hand"]
     yield Relation("conversion", [("amount", first), ("converted", other)], outcome, doubts, "check.measure")
+
+
+def _customary(unit: str) -> bool:
+    """Whether a unit is one of feet, pounds and their like, which a writer converts to or from."""
+    return bool(set(re.split(r"[/ ]", unit)) & set(load("rounding")["rates"]["customary"]))
 
 
 def order_relations(orders: list[Order]) -> Iterator[Relation]:
