@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor import report
 
@@ -45,7 +45,28 @@ def _adapter(model: type[M]) -> TypeAdapter[list[M]]:
 
 def put(doc: Doc, model: type[M], facts: Iterable[M]) -> None:
     """Keep the facts of one kind on the Doc, in the place of those that were there."""
-    doc._.set(EXTENSIONS[model], _adapter(model).dump_python(list(facts), mode="json"))
+    found = list(facts)
+    doc._.set(EXTENSIONS[model], _adapter(model).dump_python(found, mode="json"))
+    spans = [span for fact in found for span in _spans(doc, fact)]
+    if spans or EXTENSIONS[model] in doc.spans:
+        doc.spans[EXTENSIONS[model]] = spans
+
+
+def _spans(doc: Doc, fact: report.Model) -> Iterator[Span]:
+    """Where a fact stands, for `doc.spans`: labelled by its kind, with its id; no values live there."""
+    places: Iterable[report.Span] = getattr(fact, "mentions", ())
+    if isinstance(fact, report.TextSpan | report.Change):
+        places = [fact.cue if isinstance(fact, report.Change) else fact]
+    for place in places:
+        span = doc.char_span(
+            place.start,
+            place.end,
+            label=type(fact).__name__,
+            span_id=getattr(fact, "id", ""),
+            alignment_mode="expand",
+        )
+        if span is not None:
+            yield span
 
 
 def get(doc: Doc, model: type[M]) -> list[M]:

@@ -20,7 +20,8 @@ from tests.corpus import extractor
 FACTS = [f"article_{name}" for name in components.AFTER_NER]
 COMPONENTS = ["article_sentences", *FACTS]
 TEXT = (
-    "Mayor Lena Ortiz of Brightwater said on Monday that 412 people were moved in Kenya in 2024, up by 62 from 350 in 2023.\n\n"
+    "Mayor Lena Ortiz of Brightwater said on Monday that 412 people were moved in Kenya in 2024, up by 62 from 350 in"
+    " 2023.\n\n"
     "The Brightwater Council counted 19 more on March 3."
 )
 READ: list[type[report.Model]] = [
@@ -41,6 +42,18 @@ def annotated() -> Doc:
 def test_the_pipeline_finds_facts_of_each_kind() -> None:
     doc = annotated()
     assert all(facts.get(doc, kind) for kind in READ)
+
+
+def test_facts_stand_under_doc_spans() -> None:
+    doc = annotated()
+    claims, dates = doc.spans["article_claims"], doc.spans["article_dates"]
+    assert [(span.text, span.label_, span.id_) for span in claims][:2] == [
+        ("412", "Claim", "c1"),
+        ("62", "Claim", "c2"),
+    ]
+    assert "2023" in [span.text for span in dates]
+    assert "Lena Ortiz" in [span.text for span in doc.spans["article_people"]]
+    assert [span.text for span in doc.spans["article_changes"]] == ["up"]
 
 
 def test_only_what_ner_needs_of_the_model_is_loaded() -> None:
@@ -120,6 +133,7 @@ def test_facts_survive_being_written(kind: str) -> None:
     else:
         (back,) = DocBin().from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(nlp.vocab)
     assert found(back) == found(doc)
+    assert [span.id_ for span in back.spans["article_claims"]] == [span.id_ for span in doc.spans["article_claims"]]
 
 
 def test_facts_survive_other_processes() -> None:
