@@ -182,7 +182,7 @@ def is_acronym(words: Words, start: int, end: int) -> bool:
     text = words.text[start]
     if end - start > 1 or len(text) < 3 or words.shouted[start] or set(text) <= ROMAN:
         return False
-    return text.isupper() and text.isalpha()
+    return bool(text.isupper() and text.isalpha())
 
 
 def _is_none(words: Words, text: str, spans: Spans) -> bool:
