@@ -37,6 +37,9 @@ def find_parts(reading: Reading, frames: list[Frame]) -> list[PartOf]:
     for part in finder.all():
         if part.whole.number != part.part.number and _smaller(part):
             out.setdefault((part.whole.number, part.part.number), part)
+    for part in _in_time(reading, barred):
+        if _smaller(part):
+            out.setdefault((part.whole.number, part.part.number), part)
     for part in _ordered(reading, list(out.values())):
         out.setdefault((part.whole.number, part.part.number), part)
     return sorted(out.values(), key=lambda part: (part.whole.first, part.part.first))
@@ -292,3 +295,36 @@ def _ordered(reading: Reading, known: list[PartOf]) -> Iterator[PartOf]:
         first, last = reading.sentences[order.smaller.sentence]
         if whole is not None and "also" in reading.words[first:last] and order.smaller.unit == whole.unit:
             yield PartOf(whole, order.smaller, "part.also")
+
+
+def _in_time(reading: Reading, barred: set[int]) -> Iterator[PartOf]:
+    """What happened in one year is a part of what happened in the years around it: the same event, unit and place."""
+    dated = [
+        m
+        for m in reading.mentions
+        if m.claim.period and m.claim.event and m.unit not in RELATIVE and m.number not in barred
+    ]
+    spans = [m for m in dated if "/" in (m.claim.period or "")]
+    for whole in spans[:20]:
+        first, last = _years(whole.claim.period or "")
+        for part in dated[:100]:
+            begins, ends = _years(part.claim.period or "")
+            same = (
+                part.claim.event == whole.claim.event
+                and part.claim.group == whole.claim.group
+                and part.unit == whole.unit
+            )
+            places = {part.claim.place, whole.claim.place} - {None}
+            if same and len(places) < 2 and first <= begins <= ends <= last and ends - begins < last - first:
+                yield PartOf(whole, part, "part.in_time")
+
+
+def _years(edtf: str) -> tuple[int, int]:
+    """First and last year of an EDTF date or interval; an open one is empty.
+
+    >>> _years("2013/2022-06"), _years("2021"), _years("../2020")
+    ((2013, 2022), (2021, 2021), (1, 0))
+    """
+    start, _, end = edtf.partition("/")
+    years = [int(part[:4]) if part[:4].isdigit() else None for part in (start, end or start)]
+    return (years[0], years[1]) if years[0] is not None and years[1] is not None else (1, 0)

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from extractor import facts, report
 
-
 Mark = tuple[str, dict[str, Any]]
 
 

@@ -194,8 +194,11 @@ def _percentage(reading: Reading, share: Mention) -> Relation | None:
         return None  # a half is too near to too much for a sum to be evidence
     for w in [whole] if whole is not None else _candidates(reading, share, part, near):
         for p in [part] if part is not None else _candidates(reading, share, w, near):
-            relation = _share_relation(p, w, share) if p is not w and p.unit == w.unit else None
             sure = whole is not None and part is not None
+            alike = p.unit == w.unit or (
+                sure and "count" in {p.unit, w.unit}
+            )  # "5 per cent of 70 billion is 3.5 billion cedis"
+            relation = _share_relation(p, w, share) if p is not w and alike else None
             if relation is not None and (
                 (relation.outcome.fits and (sure or _telling(relation))) or (sure and not relation.outcome.fits)
             ):

@@ -39,6 +39,10 @@ def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         frame.current = value_before(sentence, frame, cue.first)
         return frame
     known = [m for m in right if m.governor < cue.last and definite(sentence, m)]
+    if not known and right and right[0].role == "by" and right[0].governor - cue.last <= 6:
+        frame.rule = "change.over_by"  # kept where the two numbers are found
+        sentence.take_delta(frame, right[0])
+        return frame
     if not known:
         return None
     frame.baseline = known[0]

@@ -150,7 +150,7 @@ def _is_delta(sentence: Sentence, frame: Frame, m: Mention, *, transitive: bool)
     if m.role == "of" and cue.noun and m.governor == cue.last:
         return relative or not transitive or frame.cue.way == "either"
     copular = cue.noun and relative and not frame.deltas and m.role in {"of", "was", "is", "at", "were"}
-    return copular and m.governor - cue.last <= 14
+    return copular and m.governor - cue.last <= 20
 
 
 def _goes_where(sentence: Sentence, cue: Cue, m: Mention) -> bool:

@@ -19,6 +19,7 @@ from extractor.values.intervals import best, stands_for
 NEAR = 3  # sentences between the numbers of a pair
 MOST_VALUES = 200  # numbers of an article that are paired with one another; in a longer one only those around
 MOST_OPEN = 80  # differences of an article for which numbers are looked for
+SHARES = RELATIVE - {"point"}  # of these only differences are printed, or shares of something
 MATCHED = frozenset({"percent", "times"})
 EXACT = 0.002  # how far a difference may lie from the result, as a part
 LOOSE = 0.03  # how far an open bound ("more than 20 per cent") may lie from the result, as a part
@@ -56,8 +57,6 @@ def match(reading: Reading, frames: list[Frame]) -> None:
     open_frames = [
         f for f in frames if f.deltas and f.way in {"up", "down"} and (f.current is None or f.baseline is None)
     ]
-    if not open_frames:
-        return
     values = [value for m in reading.mentions if (value := _value(reading, m)) is not None]
     complete = [f for f in frames if f.current and f.baseline and not f.deltas and f.rule != "change.over"]
     for frame in open_frames[:MOST_OPEN]:
@@ -69,6 +68,7 @@ def match(reading: Reading, frames: list[Frame]) -> None:
             frame.rule, frame.period_of = "change.headline", found[1]
         else:
             frame.current, frame.baseline, frame.rule = found[0], found[1], "change.matched"
+    frames[:] = [frame for frame in frames if frame.rule != "change.over_by"]
 
 
 def _repeat(frames: list[Frame]) -> None:
@@ -100,7 +100,7 @@ def is_headline(reading: Reading, frame: Frame) -> bool:
 
 def _value(reading: Reading, mention: Mention) -> Value | None:
     number = best(printed(mention.claim))
-    if number is None or mention.unit in RELATIVE or not number.is_finite() or not 0 < abs(number) < 10**15:
+    if number is None or mention.unit in SHARES or not number.is_finite() or not 0 < abs(number) < 10**15:
         return None
     return Value(reading, mention, float(number))
 
@@ -183,7 +183,7 @@ def _fits(frame: Frame, current: Mention, baseline: Mention) -> bool:
 
     delta, down = frame.deltas[0], frame.way == "down"
     terms = printed(current.claim), printed(baseline.claim), printed(delta.claim)
-    if current.unit != baseline.unit or current.unit in RELATIVE:
+    if current.unit != baseline.unit or current.unit in SHARES:
         return False
     if delta.unit == "percent":
         outcome = arithmetic.change_in_percent(*terms, down=down)
