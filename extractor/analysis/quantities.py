@@ -113,7 +113,8 @@ class Finder:
         while i < len(tokens):
             token = tokens[i]
             if token.kind == "digits" or token.lower in vocabulary.starts or token.text in vocabulary.signs:
-                i = self._number(i)
+                article = token.lower in {"a", "an"} and low(tokens, i + 1) not in vocabulary.after_article
+                i = i + 1 if article else self._number(i)
                 continue
             value = multiple_at(tokens, i) if token.lower in vocabulary.multiples else None
             if value is not None:
@@ -150,13 +151,18 @@ class Finder:
             return None
         if measure.rule not in UNITLESS:
             return self._no_unit(measure)
-        if is_time(tokens, measure.last):
+        if is_time(tokens, measure.last) or self._lasts(measure):
             return "time"
         if measure.rule not in {"fraction", "share"}:
             return self._no_count(number)
         if part_of_name(tokens, number.first, number.last):
             return "name"
         return None if measure.rule == "share" else no_fraction(tokens, number)
+
+    def _lasts(self, measure: Measure) -> bool:
+        """As in "hundreds of years"."""
+        vague = measure.number.form == "vague" and low(self.tokens, measure.last) == "of"
+        return vague and is_time(self.tokens, measure.last + 1)
 
     def _no_unit(self, measure: Measure) -> str | None:
         """The reason why a number with a unit is none: "Appendix 2A", "X-5km"."""

@@ -107,7 +107,7 @@ def _no_half(tokens: Sequence[Token], number: Numeral, before: str, after: str) 
         return None
     if before in {"the", "last", "this", "previous", "and"}:
         return "part_of_period"
-    if after in HYPHENS or is_time(tokens, number.last):
+    if after in HYPHENS or is_time(tokens, number.last) or (after in {"a", "an"} and is_time(tokens, number.last + 1)):
         return "word"
     amount = before in _rates("halves", "bound_before") | {"in", "only", "just"}
     return None if amount or after in _rates("halves", "half_after") | STOPS else "word"

@@ -12,7 +12,7 @@ from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_words import Numeral
 
 AGO = frozenset({"ago", "earlier", "before", "later", "previously", "old"})  # "90 cases a year ago" is no rate
-PER = frozenset({"per", "a", "an", "each", "every", "/"})
+PER = frozenset({"per", "a", "an", "/"})
 
 
 def with_rate(source: Source, found: Measure) -> Measure:

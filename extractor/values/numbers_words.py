@@ -52,6 +52,7 @@ class Words:
     signs: dict[str, Decimal]
     multiples: dict[str, Decimal]
     starts: frozenset[str]
+    after_article: frozenset[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def words() -> Words:
         parts=data["fractions"],
         signs=signs,
         multiples={word: Decimal(value) for word, value in data["multiples"].items()},
+        after_article=frozenset({*data["scales"], *data["fractions"], "couple", "few", "-"}),
         starts=frozenset(starts | {*data["scales"], "several", "few", "couple"}),
     )
 
