@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -42,3 +45,22 @@ def test_the_corpus_has_the_pages_it_needs() -> None:
     assert len(PAGES) >= 8
     assert {page for page in PAGES if expected(page).get("contradictions")}, "no page contradicts itself"
     assert {page for page in PAGES if expected(page).get("warnings") == ["no_story"]}, "every page has a story"
+
+
+@pytest.mark.parametrize("option", ["--force-regen", "--regen-all"])
+def test_baselines_are_not_made_anew_in_ci(option: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "--collect-only",
+        option,
+        "tests/test_corpus.py",
+    ]
+    done = subprocess.run(
+        command, cwd=CORPUS.parent, env={**os.environ, "CI": "true"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "not made anew in CI" in done.stdout + done.stderr
