@@ -8,5 +8,5 @@ import sqlite3
 def temporary_database(schema: str) -> sqlite3.Connection:
     """An empty database with these tables; its file has no name and is gone with the process, however that ends."""
     database = sqlite3.connect("", isolation_level=None)
-    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;" + schema)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500;" + schema)
     return database
