@@ -52,7 +52,7 @@ def _small_word(words: Words, i: int, first: int, last: int) -> str:
     """`her ship`, `per capita income`, `its net worth`."""
     tag, low = words.tags[i], words.lowers[i]
     if low == "her":
-        return w.DETERMINER if _after(words, i, last) in {w.NOUN, w.ADJECTIVE, w.NAME} else tag
+        return w.DETERMINER if _after(words, i, last) in {w.NOUN, w.ADJECTIVE, w.NAME, w.VERB} else w.PRONOUN
     if low == "worth":
         noun = i > first and (words.lowers[i - 1] == "net" or words.tags[i - 1] == w.POSSESSIVE)
         return w.NOUN if noun else tag

@@ -14,6 +14,7 @@ from extractor.analysis.words import Words
 OPENING = frozenset({w.ADJECTIVE, w.NUMBER, w.NOUN, w.NAME})
 NOMINAL = frozenset({w.NOUN, w.NAME})
 CLAUSE_MARKS = frozenset({w.STOP, w.COLON, w.DASH, w.OPEN, w.CLOSE, w.QUOTE})
+SUBJECT_STEPS = 12  # phrases passed over to the left of a verb
 LONGEST = 30  # words of a base phrase; more is a run of names or numbers
 PARTICLES = frozenset({"up", "down", "off", "out"})
 
@@ -161,11 +162,10 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
 
 
 def _follows_preposition(words: Words, i: int, tag: str) -> bool:
-    if i == 0 or words.tags[i - 1] not in {w.PREPOSITION, w.CONJUNCTION}:
-        return False
+    before = words.tags[i - 1] if i else ""
     if tag == w.PAST:
-        return words.tags[i - 1] == w.PREPOSITION
-    return words.lowers[i - 1] not in {"by", "of"}
+        return before in {w.PREPOSITION, w.VERB, w.PAST, w.ING}
+    return before in {w.PREPOSITION, w.CONJUNCTION} and words.lowers[i - 1] not in {"by", "of"}
 
 
 def with_complements(phrases: Phrases, phrase: Phrase, *, limit: int = 4, skip_times: bool = True) -> int:
@@ -219,49 +219,50 @@ def _coordinated(phrases: Phrases, end: int, last: int) -> int:
 def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
     """The phrase that is the subject of the verb at a word: the nearest one to the left that no preposition governs.
 
-    Participles and relative clauses after a noun are passed over; nothing beyond the start of the sentence is read.
+    Participles after a noun are passed over; nothing beyond the window of the sentence is read.
     """
     words = phrases.words
     first, _ = words.around(verb)
-    i, steps, candidate = verb, 0, None
-    while i > first and steps < 12:
-        steps += 1
+    i, candidate, listing = verb, None, False
+    for _ in range(SUBJECT_STEPS):
         phrase = phrases.before(i)
         if phrase is None or phrase.start < first:
             break
-        between = words.tags[phrase.end : i]
-        if candidate is not None and (w.COLON in between or w.STOP in between):
+        if candidate is not None and {w.COLON, w.STOP} & set(words.tags[phrase.end : i]):
             break
         candidate = phrase
-        lead = words.tags[phrase.start - 1] if phrase.start > first else ""
-        if phrase.start == first:
-            return phrase
-        before = words.lowers[phrase.start - 1]
-        if (before == "for" and words.tags[phrase.end] == w.TO) or (
-            before == "with" and words.tags[phrase.start - 2] == w.COMMA
-        ):
-            return phrase
-        if lead in {w.PREPOSITION, w.TO} or (before == "as" and words.lowers[phrase.start - 2] == "such"):
-            i = phrase.start - (2 if before == "as" else 1)
-            if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
-                return None
-            continue
-        if lead == w.CONJUNCTION and (
-            phrases.at(phrase.start - 2) is not None or _in_list(phrases, phrase.start - 2, first)
-        ):
-            i = phrase.start - 1
-            continue
-        if lead == w.ING and phrase.start - 2 >= first and phrases.at(phrase.start - 2) is not None:
-            i = phrase.start - 1
-            continue
-        return phrase
+        start = phrase.start
+        if start == first or _absolute(words, phrase):
+            break
+        listing = _in_list(phrases, start - 2, first) or (listing and words.tags[start - 1] == w.COMMA)
+        if not (listing or _depends(phrases, start, first)):
+            break
+        i = start - (2 if words.lowers[start - 1] == "as" else 1)
+        if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
+            return None
     return candidate
+
+
+def _absolute(words: Words, phrase: Phrase) -> bool:
+    """`for the economy to grow`, `…, with prices rising`: a subject in spite of its preposition."""
+    before = words.lowers[phrase.start - 1]
+    to_verb = before == "for" and words.tags[phrase.end : phrase.end + 1] == [w.TO]
+    return to_verb or (before == "with" and words.tags[phrase.start - 2] == w.COMMA)
+
+
+def _depends(phrases: Phrases, start: int, first: int) -> bool:
+    """Whether the phrase that begins at a word hangs on what stands before: a preposition, `and`, or a form in -ing."""
+    words = phrases.words
+    lead = words.tags[start - 1]
+    if lead in {w.PREPOSITION, w.TO} or words.lowers[max(start - 2, first) : start] == ["such", "as"]:
+        return True
+    return lead in {w.CONJUNCTION, w.ING} and start - 2 >= first and phrases.at(start - 2) is not None
 
 
 def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
     """`of tea, coffee, and sugar`: the comma before `and` parts a list, not two clauses."""
     words = phrases.words
-    if comma <= first or words.tags[comma] != w.COMMA:
+    if comma <= first or words.tags[comma : comma + 2] != [w.COMMA, w.CONJUNCTION]:
         return False
     before = phrases.before(comma)
     if before is None or before.start <= first:
