@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_every_profile_is_valid(file: Path) -> None:
     ],
 )
 def test_a_broken_profile_says_what_to_mend(text: str, message: str) -> None:
-    with pytest.raises(ProfileError, match="courier.yaml") as caught:
+    with pytest.raises(ProfileError, match=r"courier\.yaml") as caught:
         site_profiles.read(text, name="courier.yaml")
     assert message in str(caught.value)
 
@@ -83,3 +84,10 @@ def test_the_canonical_address_names_the_host_of_a_saved_page() -> None:
 )
 def test_odd_addresses_have_no_profile(url: str) -> None:
     assert site_profiles.for_address(url) is None
+
+
+def test_the_documentation_shows_a_valid_profile() -> None:
+    text = (SITES.parents[1] / "docs" / "adding-a-site.md").read_text(encoding="utf-8")
+    profiles = [code for code in re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S) if code.startswith("host:")]
+    assert [site_profiles.read(code, name="adding-a-site.md").host for code in profiles] == ["courier.example"]
+    assert all(f"`{name}`" in text for name in site_profiles.FIELDS)
