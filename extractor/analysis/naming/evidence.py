@@ -101,7 +101,9 @@ def _after(words: Words, start: int, end: int, scores: Scores) -> None:
         officer = phrases.role_heads().match(words, end + 1) > end + 1 and words.lower[end + 1] in cue_words("officers")
         scores[1] += LIKELY * officer
     elif after == "(" and words.same_sentence(start, end + 2):
-        scores[0] += SAID * (words.text[end + 1].isdigit() and words.text[end + 2] == ")")  # an age
+        age = words.text[end + 1].isdigit() and words.text[end + 2] == ")"
+        officer = phrases.role_heads().match(words, end + 1) > end + 1
+        scores[0] += SAID * (age or officer)
     elif after == ",":
         _apposition(words, start, end + 1, scores)
 

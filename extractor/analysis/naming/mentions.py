@@ -31,6 +31,7 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
     _add_bodies(resolver, model)
     _add_titled(resolver, titles, model)
     _add_after_bodies(resolver)
+    _add_after_offices(resolver)
     decide(resolver, entities)
     spread_people(resolver)
     spread_acronyms(resolver)
@@ -118,6 +119,22 @@ def _add_after_bodies(resolver: Resolver) -> None:
             continue
         of = m.start - 2 if words.lower[m.start - 1] == "the" else m.start - 1
         if of > 0 and words.lower[of] in {"of", "for"} and phrases.role_heads().match_back(words, of) < of:
-            end = name_end(words, m.end)
-            if end > m.end and plausible_person(words, m.end, end):
-                resolver.add(m.end, end, "person", "person.office")
+            _add_named(resolver, m.end)
+
+
+def _add_after_offices(resolver: Resolver) -> None:
+    """A name between commas after an office: `the Turkish president, Recep Demir, said`."""
+    words = resolver.words
+    for i, text in enumerate(words.text):
+        if text == "," and phrases.role_heads().match_back(words, i) < i and not words.lower[i - 1].endswith("s"):
+            _add_named(resolver, i)
+
+
+def _add_named(resolver: Resolver, at: int) -> None:
+    """The full name that starts at a token, or between two commas."""
+    words = resolver.words
+    comma = words.text[at] == ","
+    start = at + comma
+    end = name_end(words, start)
+    if end > start and plausible_person(words, start, end) and not (comma and words.text[end : end + 1] != [","]):
+        resolver.add(start, end, "person", "person.office")
