@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractor.analysis.comparing.cues import Cue
 from extractor.analysis.comparing.frames import (
     Frame,
@@ -91,36 +89,48 @@ def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
 
 def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     """`12 more than the 128`, `41 per cent below the average`, `prices 500 baht higher`."""
-    words, reading = sentence.words, sentence.reading
+    words = sentence.words
     before = [m for m in sentence.mentions if m.last <= cue.first]
     delta = before[-1] if before and noun_gap(sentence, before[-1].last, cue.first) else None
-    nominal = words[cue.first] in {"above", "below", "ahead", "behind"}
     than = next((i for i in range(cue.last, min(cue.last + 5, sentence.last)) if words[i] in {"than", "of"}), None)
-    if delta is not None and (
-        nominal
-        or than is not None
-        or words[cue.first] not in {"more", "less", "fewer"}
-        or words[cue.last : cue.last + 1] == ["expensive"]
-    ):
-        frame = Frame(cue, cue.way, "change.comparative")
-        sentence.take_delta(frame, delta)
-        if than is not None or nominal:
-            end = sentence.limit(at)
-            start = cue.last if nominal else (than or cue.last)
-            unit = None if delta.unit in RELATIVE else delta.unit
-            frame.baseline = baseline_after(sentence, [m for m in sentence.mentions if m.first < end], start, unit)
-        if nominal and frame.baseline is None and delta.unit not in RELATIVE and not is_currency(delta.unit):
-            return None  # "300 metres above the sea"
-        frame.current = value_before(sentence, frame, cue.first)
-        balance(sentence, frame)
-        return frame
-    if than is not None and cue.last < sentence.last and reading.covered.get(cue.last) is None:
+    if _bounds(sentence, cue) and (delta is None or delta.last < cue.first):
+        return None  # "4,000 ships carrying more than 140,000 men"
+    if delta is not None and (than is not None or _is_comparison(words, cue)):
+        return _with_delta(sentence, at, cue, delta, than)
+    if than is not None and words[than] == "of" and words[cue.first] in {"higher", "lower"}:
         m = next((m for m in sentence.right(at) if m.role == "of" and m.governor == than), None)
-        if m is not None and words[than] == "of" and words[cue.first] in {"higher", "lower"}:
+        if m is not None:
             frame = Frame(cue, cue.way, "change.comparative")
             sentence.take_delta(frame, m)
             return frame
     return _than(sentence, at, cue, than)
+
+
+def _bounds(sentence: Sentence, cue: Cue) -> bool:
+    """Whether `more than` only bounds the number after it."""
+    m = sentence.reading.covered.get(cue.last + 1)
+    than = sentence.words[cue.last : cue.last + 1] == ["than"]
+    return than and m is not None and m.first == cue.last + 1 and m.claim.modifier in {"more_than", "less_than"}
+
+
+def _is_comparison(words: list[str], cue: Cue) -> bool:
+    """Whether a comparative after a number needs no `than`: "500 baht higher", "5 per cent below"."""
+    return words[cue.first] not in {"more", "less", "fewer"} or words[cue.last : cue.last + 1] == ["expensive"]
+
+
+def _with_delta(sentence: Sentence, at: int, cue: Cue, delta: Mention, than: int | None) -> Frame | None:
+    """`12 more than the 128`, `41 per cent below the average`."""
+    frame = Frame(cue, cue.way, "change.comparative")
+    sentence.take_delta(frame, delta)
+    nominal = sentence.words[cue.first] in {"above", "below", "ahead", "behind"}
+    if than is not None or nominal:
+        start = cue.last if nominal else (than or cue.last)
+        frame.baseline = baseline_after(sentence, start, sentence.limit(at), delta)
+    if nominal and frame.baseline is None and delta.unit not in RELATIVE and not is_currency(delta.unit):
+        return None  # "300 metres above the sea"
+    frame.current = value_before(sentence, frame, cue.first)
+    balance(sentence, frame)
+    return frame
 
 
 def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | None:
@@ -133,12 +143,27 @@ def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | No
     baseline = next(
         (m for m in sentence.right(at) if m.governor == than and definite(sentence, m, named=nominal)), None
     )
+    if baseline is None and _of_rank(sentence, cue):
+        baseline = next((m for m in sentence.right(at) if m.role == "with" and m.first - cue.last <= 9), None)
     if baseline is None:
         return None
-    current = sentence.left_value(cue.first, unit=baseline.unit)
+    current = sentence.left_value(cue.first, unit=baseline.unit) or _of_before(sentence, baseline.unit)
     if current is None:
         return None
     return Frame(cue, cue.way, "change.than", current=current, baseline=baseline, based=True)
+
+
+def _of_rank(sentence: Sentence, cue: Cue) -> bool:
+    """`ahead of Samsung, with an 18 per cent share`: the rival has a name, its number follows."""
+    return sentence.words[cue.first] in {"ahead", "behind"}
+
+
+def _of_before(sentence: Sentence, unit: str) -> Mention | None:
+    """What `It` or `They` stands for: the first number of the sentence before, where all there are of one unit."""
+    if sentence.number == 0 or sentence.words[sentence.first] not in {"it", "they"}:
+        return None
+    before = sentence.reading.in_sentence(sentence.number - 1)
+    return before[0] if before and {m.unit for m in before} == {unit} and before[0].role != "from" else None
 
 
 def record(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -170,9 +195,13 @@ def flat(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     return Frame(cue, "flat", "change.flat", current=m) if m is not None else None
 
 
-def baseline_after(sentence: Sentence, mentions: Iterable[Mention], cue_end: int, unit: str | None) -> Mention | None:
-    """The number after `compared with`, `than`, `against`: the first one of a fitting unit."""
-    for m in mentions:
-        if m.first >= cue_end and (unit is None or m.unit == unit) and m.role != "or":
+def baseline_after(sentence: Sentence, start: int, end: int, delta: Mention) -> Mention | None:
+    """The number after `than` or `above`: the first one that the difference may be counted from."""
+    points = delta.unit in {"percentage_point", "point", "basis_point"}
+    for m in sentence.mentions:
+        if not start <= m.first < end or m.role == "or":
+            continue
+        fits = m.unit == delta.unit if delta.unit not in RELATIVE else points or m.unit not in RELATIVE
+        if fits:
             return m
     return None

@@ -45,10 +45,12 @@ def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     """`up` and `down` beside a number: "40, up 5 per cent from 38"."""
     frame = Frame(cue, cue.way, "change.adverb")
     _right(sentence, at, frame)
+    if frame.current is None and (frame.deltas or frame.baseline):
+        frame.current = value_before(sentence, frame, cue.first)
+    earlier.when(sentence, at, frame)
     if frame.current is None:
         frame.current = value_before(sentence, frame, cue.first)
     earlier.pairwise(sentence, at, frame)
-    earlier.when(sentence, at, frame)
     earlier.earlier_value(sentence, frame)
     balance(sentence, frame)
     return frame
@@ -128,6 +130,8 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     if m.depth > 0 and m.role != "(":
         return None
     transitive = sentence.words[frame.cue.first] in limits("transitive")
+    if sentence.adjacent(frame.cue, m) and sentence.words[frame.cue.last : frame.cue.last + 2] == ["up", "to"]:
+        return "current" if m.unit not in RELATIVE - {"percent"} else None  # "climbed up to 217"
     if m.role == "from" and not sentence.adjacent(frame.cue, m):
         return "baseline"
     if m.role in {"to", "into"} and not sentence.adjacent(frame.cue, m):

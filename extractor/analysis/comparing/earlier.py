@@ -125,16 +125,19 @@ def between(sentence: Sentence, at: int, frame: Frame) -> None:
 
 
 def when(sentence: Sentence, at: int, frame: Frame) -> None:
-    """`up 20 per cent from 2023, when there were 1,009`."""
-    if frame.current is None or frame.baseline is not None or not frame.deltas:
-        return
+    """`up 20 per cent from 2023, when there were 1,009`; `down from last year, when it was 80 per cent`."""
     words, cue = sentence.words, frame.cue
-    start = max(cue.last, frame.deltas[-1].last)
+    bare = not frame.deltas and cue.kind == "adverb"
+    if frame.baseline is not None or not (bare or (frame.deltas and frame.current)):
+        return
+    start = cue.last if bare else max(cue.last, frame.deltas[-1].last)
     when = next((i for i in range(start, min(start + 10, sentence.last)) if words[i] == "when"), None)
     if when is None or not {"from", "than", "with", "to"} & set(words[start:when]) or "since" in words[start:when]:
         return
     after = [m for m in sentence.mentions if m.first > when]
-    if after and same_unit(after[0], frame.current) and after[0].first - when <= 10:
+    if not after or after[0].first - when > 10 or after[0].unit == "times":
+        return
+    if frame.current is None or same_unit(after[0], frame.current):
         frame.baseline = after[0]
 
 

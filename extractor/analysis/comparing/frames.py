@@ -181,7 +181,7 @@ def left_delta(sentence: Sentence, cue: Cue) -> Mention | None:
     if m.unit != "percent" and len(between) > 2:
         return None
     if m.unit in RELATIVE:
-        return m if len(between) <= 2 or m.unit != "point" else None
+        return m if m.unit != "point" or (len(between) <= 2 and m.role != "of") else None
     determined = sentence.words[m.governor + 1 : m.first][:1] in (["a"], ["an"], ["the"], ["another"])
     return m if determined and sentence.words[cue.first] not in limits("transitive") else None
 
