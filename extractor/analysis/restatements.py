@@ -33,6 +33,7 @@ IDLE = frozenset(
         "total",
     ]
 )
+KEPT = 8  # different claims of one value that a later one is compared with
 CURRENCY = re.compile(r"[A-Z]{3}")
 DIMENSIONS = (
     frozenset({"km", "m", "cm", "mm", "mile", "ft", "in", "yd", "nautical mile"}),
@@ -62,18 +63,18 @@ def convertible(one: str, other: str) -> bool:
 def restated(claims: Sequence[Claim], between: Sequence[str]) -> list[str | None]:
     """For each claim the id of the earliest one that says the same; `between` is the text from the claim before it."""
     found: list[str | None] = []
-    seen: dict[tuple[str, str, str], list[int]] = {}
+    seen: dict[tuple[str, str, str], list[tuple[Claim, frozenset[str]]]] = {}
     for n, claim in enumerate(claims):
         answer = None
         if n and _converts(claims[n - 1], claim, between[n]):
             answer = found[n - 1] or claims[n - 1].id
-        key = (str(claim.low), str(claim.high), claim.unit)
-        if answer is None and (claim.low is not None or claim.high is not None):
-            earlier = next((m for m in seen.get(key, [])[:20] if _same(claims[m], claim)), None)
-            answer = claims[earlier].id if earlier is not None else None
+        content = _content(claim.measure)
+        if answer is None and content and not claim.low == claim.high is None:
+            earlier = seen.setdefault((str(claim.low), str(claim.high), claim.unit), [])
+            answer = next((other.id for other, its in earlier if _same(other, claim, its, content)), None)
+            if answer is None and len(earlier) < KEPT:
+                earlier.append((claim, content))
         found.append(answer)
-        if answer is None:
-            seen.setdefault(key, []).append(n)
     return found
 
 
@@ -84,18 +85,18 @@ def _converts(before: Claim, claim: Claim, between: str) -> bool:
     return opened and len(words) <= 4 and convertible(before.unit, claim.unit) and ")" not in gap
 
 
-def _same(earlier: Claim, claim: Claim) -> bool:
+def _same(earlier: Claim, claim: Claim, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Two claims of one value: the same thing, of the same time, place and people, as far as they say."""
     pairs = ((earlier.period, claim.period), (earlier.place, claim.place), (earlier.group, claim.group))
     if any(one and other and one != other for one, other in pairs):
         return False
     unsure = {earlier.status, claim.status} & {"denied", "hypothetical"}
     if (unsure and earlier.status != claim.status) or _is_change(earlier.measure) != _is_change(claim.measure):
         return False
-    first, second = _content(earlier.measure), _content(claim.measure)
     heads = {singular((claim.head or "").lower()), singular((earlier.head or "").lower())}
     small = claim.unit == "count" and claim.best is not None and claim.best < 10
     needed = 1.0 if small else 0.6 if len(heads) == 1 else 0.75
-    return bool(first and second) and len(first & second) >= needed * min(len(first), len(second))
+    return len(first & second) >= needed * min(len(first), len(second))
 
 
 def _is_change(measure: str | None) -> bool:
@@ -104,5 +105,5 @@ def _is_change(measure: str | None) -> bool:
     return len(opening) == 2 and singular(opening[0].lower()) in load("counted")["change_nouns"]
 
 
-def _content(measure: str | None) -> set[str]:
-    return {singular(word) for word in WORD.findall((measure or "").lower())} - IDLE
+def _content(measure: str | None) -> frozenset[str]:
+    return frozenset(singular(word) for word in WORD.findall((measure or "").lower())) - IDLE
