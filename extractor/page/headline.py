@@ -35,20 +35,34 @@ def find_headline(outline: Outline, meta: Metadata, first: int) -> tuple[str | N
     ]
     best: tuple[float, Block] | None = None
     for at, block in enumerate(outline.blocks[: first + 3]):
-        heading = _heading(block)
-        if heading is None or not 2 <= len(block.text) <= 300:
+        score = _headline_score(block, titles, meta.site)
+        if score is None:
             continue
-        alike = max((likeness(block.text, title) for title in titles), default=0.0)
-        if heading != "h1" and alike < 0.5:
-            continue
-        if meta.site and likeness(block.text, meta.site) > 0.8:
-            continue
-        score = alike + (0.5 if heading == "h1" else 0.0) + at / (first + 4) * 0.1 - (0.3 if block.box.furniture else 0)
+        score += at / (first + 4) * 0.1  # of two alike, the one nearer to the story
         if best is None or score > best[0]:
             best = (score, block)
     if best is not None:
         return best[1].text, best[1]
     return (titles[0] if titles else None), None
+
+
+def _headline_score(block: Block, titles: list[str], site: str | None) -> float | None:
+    """How good a headline a block would be; None for one that is none."""
+    if not 2 <= len(block.text) <= 300 or (site and likeness(block.text, site) > 0.8):
+        return None
+    heading = _heading(block)
+    if heading is None and block.linked:
+        return None
+    # The more trusted a title is, the earlier it stands in the list.
+    alike = max((likeness(block.text, title) - 0.03 * rank for rank, title in enumerate(titles)), default=0.0)
+    if heading is None:
+        # A line that no tag makes a heading: only where it is the title word for word.
+        return alike - 0.2 if alike >= 0.85 and len(block.text) > 15 else None
+    if heading == "h1":
+        # The name of a section in an <h1> shares no word with the page's titles.
+        short = len(block.text.split()) < 3 and alike < 0.15 and bool(titles)
+        return None if short else alike + 0.5 - (0.3 if block.box.furniture else 0)
+    return alike - (0.3 if block.box.furniture else 0) if alike >= 0.5 else None
 
 
 def _heading(block: Block) -> str | None:
