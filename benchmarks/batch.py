@@ -186,15 +186,19 @@ def soak(kills: int) -> None:
             (folder / "pages" / f"{number:04}.html").write_text(text if number % 50 else f"REFUSE {number}")
         command = [sys.executable, "-m", "tests.batch.program", "--part-size", "7", str(folder / "pages")]
         command += ["-o", str(folder / "out"), "--jobs", "2", "--quiet"]
-        progress = []
-        for _ in range(kills):
+        progress, parts = [0], folder / "out/.extract/manifest"
+        for kill in range(kills):
             running = subprocess.Popen(
                 command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
-            time.sleep(chance.uniform(0.3, 2.5))
+            if kill % 5:  # most while parts are being written, some while it starts
+                wait_for_more(parts, progress[-1])
+                time.sleep(chance.uniform(0, 0.4))
+            else:
+                time.sleep(chance.uniform(0, 1.5))
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
-            progress.append(len(list((folder / "out/.extract/manifest").glob("part-*"))))
+            progress.append(len(list(parts.glob("part-*"))))
         subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         told = [json.loads(line) for line in (folder / "out/manifest.jsonl").read_bytes().splitlines()]
         records = [
@@ -204,12 +208,19 @@ def soak(kills: int) -> None:
         ]
     names = [line["name"] for line in told]
     done = [line["name"] for line in told if line["status"] == "ok"]
-    print(f"{kills} kills, parts after each: {progress}")
+    print(f"{kills} kills, parts after each: {progress[1:]}")
     print(
         f"1,000 inputs: {len(names)} lines, {len(set(names))} different; {len(records)} records, {len(set(records))}"
         f" different, {'the same as' if records == done else 'OTHER THAN'} the manifest's;"
         f" {dict(Counter(line['status'] for line in told))}"
     )
+
+
+def wait_for_more(parts: Path, known: int) -> None:
+    """Until there is a part more than known, or half a minute has passed."""
+    until = time.monotonic() + 30
+    while len(list(parts.glob("part-*"))) <= known and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def extract(*arguments: object) -> tuple[float, dict[str, int]]:
