@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from extractor.analysis.naming.body_lexicon import ACRONYM, head_kinds, known_bodies
 from extractor.analysis.naming.gazetteer import lands_and_peoples
 from extractor.analysis.naming.words import Words
-from extractor.values.names import is_acronym_of
+from extractor.values.names import initials, is_acronym_of
 
 MAX_WORDS = 8
+LONGEST = 12  # letters of an acronym written as a word
 
 
 def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
@@ -21,14 +23,27 @@ def read_acronyms(words: Words, bodies: list[tuple[int, int]]) -> Iterator[tuple
             continue
         inside = i + 1
         full = by_end.get(i)
-        if full and words.text[inside + 1] in {")", ",", ";"} and ACRONYM.match(words.text[inside]):
-            if is_acronym_of(words.text[inside], words.span_text(*full)):
+        if full and words.text[inside + 1] in {")", ",", ";"} and _is_short(words.text[inside]):
+            if _stands_for(words.text[inside], words.span_text(*full)):
                 yield full, inside
             continue
         full = by_start.get(inside)
         closed = full and full[1] < words.size and words.text[full[1]] == ")" and ACRONYM.match(words.text[i - 1])
         if full and closed and is_acronym_of(words.text[i - 1], words.span_text(*full)):
             yield full, i - 1
+
+
+def _is_short(text: str) -> bool:
+    """An acronym, or one that is written as a word (`Unicef`)."""
+    return ACRONYM.match(text) is not None or (text[0].isupper() and text.isalpha() and 3 <= len(text) <= LONGEST)
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether an acronym in brackets is the name's: by its letters in order, or by its initials in another order."""
+    if is_acronym_of(acronym, name):
+        return True
+    left = Counter(initials(name, small=True))
+    return len(acronym) > 2 and acronym.isupper() and not Counter(acronym) - left
 
 
 def read_other_acronyms(words: Words) -> set[str]:

@@ -53,7 +53,7 @@ def _add_bodies(resolver: Resolver, model: dict[int, Entity]) -> None:
             continue
         if not body.sure and not any(e.kind == "organisation" for e in on):
             continue
-        start, end = _edges(body, on)
+        start, end = _edges(words, body, on)
         resolver.add(start, end, "organisation", body.rule)
 
 
@@ -61,11 +61,12 @@ def _as_body(place: tuple[int, int]) -> Body:
     return Body(*place, place[1] - 1, "place", True, "place.known")
 
 
-def _edges(body: Body, on: set[Entity]) -> tuple[int, int]:
+def _edges(words: Words, body: Body, on: set[Entity]) -> tuple[int, int]:
     """The body's span, further left where the model's is, and without a person's name at its end."""
     start, end = body.start, body.end
     for e in on:
-        if e.kind == "organisation" and e.start < start and e.end == end:
+        office = phrases.role_heads().match(words, e.start) > e.start
+        if e.kind == "organisation" and e.start < start and e.end == end and not office:
             start = e.start
         if e.kind == "person" and e.end == end and e.start > body.head + 1 and e.end - e.start > 1:
             end = e.start

@@ -51,7 +51,11 @@ def _edges(words: Words, span: tuple[int, int], kind: str) -> tuple[int, int]:
     start, end = span
     if start < end and kind == "person":
         return person_edges(words, start, end)
-    return start, with_suffix(words, end) if start < end and kind == "organisation" else end
+    if start < end and kind == "organisation":
+        while end - 1 > start and (at := phrases.honorifics().match_back(words, end)) < end and at > start:
+            end = at  # `Curepipe Mr`
+        return start, with_suffix(words, end)
+    return start, end
 
 
 def trimmed(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -32,6 +32,8 @@ class PersonEntity:
 
 
 Home = dict[tuple[str, ...], PersonEntity]  # a full name's parts -> its person
+LONG_NAME = 8  # letters of a name that is known though misspelt
+MOST_PARTS = 400  # parts of names in an article that misspelt ones are compared with
 MOST_NAMES = 40  # full names that share a part; more are not compared, so that cost stays linear
 
 
@@ -107,6 +109,9 @@ def _only(
     """The only person whose full name holds the short form and whom its title can mean; None where it could be two."""
     near = {full for part in parts for full in sharing.get(part, ())}
     found = {id(home[full]): home[full] for full in near if is_part_of(parts, full)}
+    if not found and len(parts) == 1 and len(parts[0]) >= LONG_NAME and len(sharing) <= MOST_PARTS:
+        near = {full for part in sharing if may_be_misspelt(part, parts[0]) for full in sharing[part]}
+        found = {id(home[full]): home[full] for full in near}
     if not found:
         return None
     genders = _genders(words, m)
