@@ -56,6 +56,10 @@ def read_byline(text: str, *, publisher: str | None = None) -> Credit:
                 agency = agency or name
             elif is_name(name) and not is_title(name) and name not in people:
                 people.append(name)
+    if agency and is_wire(agency):
+        people = [name for name in people if " " in name]  # "Reuters, Sandport": a place, not a name
+    if people and agency and is_title(agency) and not is_wire(agency):
+        agency = None
     return Credit(tuple(people), agency)
 
 
@@ -124,7 +128,7 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 6 or not 2 <= len(text) <= 60:
         return False
     particles = load("page")["byline"]["particles"]
-    if text.casefold() in load("page")["byline"]["not_names"]:
+    if text.casefold() in load("page")["byline"]["not_names"] or words[0].casefold() in {"the", "a", "an"}:
         return False
     return all(NAME_WORD.match(word) and (not word[0].islower() or word in particles) for word in words)
 

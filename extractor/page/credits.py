@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.page.bylines import Credit, is_wire, read_byline
+from extractor.page.bylines import Credit, is_title, is_wire, read_byline
 from extractor.page.metadata import Metadata
 from extractor.page.outline import HEADINGS, Block, Box, Element, Mark, Named, Outline
 
@@ -57,8 +57,8 @@ def agency_of(
     order = (shown.agency, said.agency, by_meta) if own or wired else (said.agency, shown.agency, by_meta)
     for agency in order:
         if agency and not any(fold(agency).startswith(fold(name)) for name in people):
-            if people and publisher and fold(agency) == fold(publisher):
-                continue  # the publisher beside its own writers is no credit
+            if people and (is_title(agency) or (publisher and fold(agency) == fold(publisher))):
+                continue  # an office, or the publisher, beside its own writers is no credit
             return agency
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+from extractor.page.furniture import OPENS_BYLINE
 from extractor.page.metadata import Metadata
 from extractor.page.outline import HEADINGS, Block, Mark, Outline
 
@@ -102,6 +103,8 @@ def find_standfirst(outline: Outline, meta: Metadata, headline: Block | None, st
     body = {id(block) for block in story}
     seen = 0
     for block in outline.blocks[start : start + 40]:
+        if OPENS_BYLINE.search(block.text) or block.text.count("|") > 1:
+            continue
         if block.box.furniture or not 20 <= len(block.text) <= 700 or block.linked > len(block.text) / 2:
             continue
         named = is_named(block, Mark.STANDFIRST) and not is_named(block, Mark.CAPTION)
