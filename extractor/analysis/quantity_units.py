@@ -39,7 +39,11 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Calla
             unit = "point"
         elif unit == "point" and percentage_points and _beside_percent(draft, tokens):
             unit = "percentage_point"
-        elif unit == "GBP" and draft.measure.rule == "money_name" and _weighs(draft, tokens, british):
+        elif (
+            unit == "GBP"
+            and tokens[draft.measure.last - 1].lower.startswith("pound")
+            and _weighs(draft, tokens, british)
+        ):
             unit = "lb"
         elif unit == "percentage_point" and draft.measure.number.form == "fraction" and not _of_rates(draft, tokens):
             unit = "point"

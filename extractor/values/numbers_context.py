@@ -115,7 +115,9 @@ def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
     if len(text) == 4 and 1500 <= number.value <= 2100:
         return _is_year(tokens, number)
     if len(text) == 4 and text[0] == "1":
-        return low(tokens, first - 1) in listed("before_old_years") and not is_plural(tokens, number.last)
+        span = low(tokens, first - 1) in {"and", *DASHES} and low(tokens, first - 3) in {"between", "from"}
+        led = span or low(tokens, first - 1) in listed("before_old_years")
+        return led and not is_plural(tokens, number.last)
     joined = len(text) == 2 and first > 1 and low(tokens, first - 1) in {"to", "and", "/", *DASHES}
     return joined and is_bare_year(tokens[first - 2])
 

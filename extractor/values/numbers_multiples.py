@@ -7,7 +7,17 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.lexicons import load
-from extractor.values.numbers_context import DASHES, HYPHENS, glued, is_capital, is_time, is_word, listed, low
+from extractor.values.numbers_context import (
+    DASHES,
+    HYPHENS,
+    glued,
+    is_capital,
+    is_plural,
+    is_time,
+    is_word,
+    listed,
+    low,
+)
 from extractor.values.numbers_tokens import Token
 from extractor.values.numbers_words import Numeral, words
 
@@ -47,7 +57,8 @@ def _measures(tokens: Sequence[Token], i: int, before: str, after: str) -> bool:
         return False
     if before in {"a", "an", "the", "on", "mixed"}:
         return False
-    measured = after in _rates("multiples", "after")
+    subject = (len(before) > 3 and before.endswith("s")) or before in _rates("multiples", "before")
+    measured = after in _rates("multiples", "after") or (after in _rates("multiples", "after_verb") and subject)
     if is_capital(tokens, i) and before and not measured:
         return False
     return measured or before in _rates("multiples", "before")
@@ -104,7 +115,8 @@ def _no_half(tokens: Sequence[Token], number: Numeral, before: str, after: str) 
     if before in _rates("halves", "part_before"):
         return "part_of_period"
     if after == "of":
-        return None
+        year = low(tokens, number.last + 1)
+        return "part_of_period" if year.isdecimal() or year in listed("months") else None
     if before in {"the", "last", "this", "previous", "and"}:
         return "part_of_period"
     if after in HYPHENS or is_time(tokens, number.last) or (after in {"a", "an"} and is_time(tokens, number.last + 1)):

@@ -28,7 +28,7 @@ def price_before(source: Source, number: Numeral, floor: int) -> Measure | None:
         sign = money.noun_before(tokens, i) if number.form == "digits" else None
     if sign is None or sign.first < floor:
         return None
-    number = _with_short_scale(source, number)
+    number = with_short_scale(source, number)
     if tokens[sign.first].text in LETTERS and sign.last - sign.first == 1 and not _is_lettered(source, number, sign):
         return None
     named = money.name_after(tokens, number.last) if low(tokens, number.last).isalpha() else None
@@ -52,7 +52,7 @@ def price_after(source: Source, number: Numeral, j: int) -> Measure | None:
     code = money.million_of(source.tokens[j])
     if code is not None:
         return Measure(number.first, j + 1, number, number.value * 10**6, code, "money_name")
-    million = _with_short_scale(source, number)
+    million = with_short_scale(source, number)
     for candidate, at in ((million, million.last), (number, j)):
         named = money.name_after(source.tokens, at)
         if named is not None and not _is_money(source, candidate, named):
@@ -74,7 +74,7 @@ def _is_money(source: Source, number: Numeral, named: money.Money) -> bool:
     return number.scaled or number.value >= 1000 or any(source.spoken_of(code) for code in named.choice)
 
 
-def _with_short_scale(source: Source, number: Numeral) -> Numeral:
+def with_short_scale(source: Source, number: Numeral) -> Numeral:
     """`m`, `b` and `mm` beside money are scales."""
     tokens, j = source.tokens, number.last
     scale = SHORT.get(low(tokens, j)) if number.form == "digits" and not number.scaled else None

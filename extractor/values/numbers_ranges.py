@@ -18,6 +18,7 @@ from extractor.values.numbers_context import (
 )
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_measures import read
+from extractor.values.numbers_prices import with_short_scale
 from extractor.values.numbers_rates import change_words
 
 JOINTS = frozenset({*DASHES, "to", "and", "or"})
@@ -71,6 +72,9 @@ def joined(source: Source, start: Measure) -> Outcome | None:
         return None
     if joint in DASHES and end.value < 0:
         end = replace(end, value=-end.value, first=end.first + 1)
+    if start.rule == "money_sign" and end.unit is None:
+        number = with_short_scale(source, end.number)
+        end = replace(end, last=number.last, number=number, value=number.value)
     refused = _refused(source, start, end, joint) if start.unit is None else None
     if refused is not None:
         return refused if refused.last else None

@@ -99,6 +99,8 @@ def _grows(source: Source, number: Numeral, j: int) -> bool:
         return True
     if low(tokens, first - 1) in {"to", "or", *DASHES} and is_digits(tokens, first - 2):
         first -= 2
+    if low(tokens, j + 1) in {"before", "already", "so"}:
+        return False
     return low(tokens, first - 1) == "by" or any(low(tokens, first - back) in change_words() for back in (1, 2, 3))
 
 
