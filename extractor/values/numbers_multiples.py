@@ -12,7 +12,6 @@ from extractor.values.numbers_context import (
     HYPHENS,
     glued,
     is_capital,
-    is_plural,
     is_time,
     is_word,
     listed,
