@@ -204,6 +204,8 @@ def _image(element: etree._Element | None, src: str | None, blocks: list[Block])
         else:
             texts.append(block.text)
     caption: str | None = " ".join(texts) or None
+    if len(blocks) == 1 and not credits and (two := two_lines(blocks[0])):
+        caption, credits = two[0], [two[1]]
     if caption and not credits:
         inline = _inline_credit(blocks)
         at = caption.rfind(inline) if inline else -1
@@ -216,6 +218,23 @@ def _image(element: etree._Element | None, src: str | None, blocks: list[Block])
     credits = [credit for credit in credits if credit]
     alt = normal((element.get("alt") if element is not None else "") or "") or None
     return Image(src=src, alt=alt, caption=caption, credit=", ".join(credits) or None)
+
+
+def two_lines(block: Block) -> tuple[str, str] | None:
+    """The caption and the credit where a line break parts them, either one first."""
+    lines = [""]
+    for element in block.box.element.iter():
+        if element.tag == "br":
+            lines.append("")
+        lines[-1] += element.text or ""
+        if element is not block.box.element:
+            lines[-1] += element.tail or ""
+    lines = [line for line in map(normal, lines) if line]
+    if len(lines) != 2 or " ".join(lines) != block.text:
+        return None
+    credit, caption = sorted(lines, key=len)
+    fits = len(caption) >= 40 and len(credit.split()) <= 6 and is_bare_credit(credit)
+    return (caption, bare_credit(credit)) if fits else None
 
 
 def _inline_credit(blocks: list[Block]) -> str | None:
