@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     add("-h", "--help", action="store_true", help="print this text")
     many = out.add_argument_group("for many pages")
     add = many.add_argument
-    add("--from-file", metavar="LIST", help="read the pages named in this file, one path a line")
+    add("--from-file", metavar="LIST", help="read the pages named in this file (- for standard input), one path a line")
     add("--jobs", type=_whole, metavar="N", help="worker processes (default: one a processor); 0 works without any")
     add(
         "--timeout",

@@ -35,7 +35,10 @@ def extract_many(options: argparse.Namespace, form: str) -> int:
     """Do all inputs that the options name. Returns the exit code; raises `InputError` before any work."""
     from extractor.batch import Plan, check_output
 
-    plan = Plan(options.paths, from_file=options.from_file)
+    listed = options.from_file
+    if listed == "-":
+        listed = sys.stdin.buffer if sys.stdin is not None else os.devnull
+    plan = Plan(options.paths, from_file=listed)
     if not plan.readable_inputs():
         where = ", ".join(map(readable_name, options.paths or [options.from_file]))
         raise InputError(

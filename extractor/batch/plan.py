@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from extractor.batch import containers
 from extractor.batch.database import temporary_database
@@ -38,7 +39,7 @@ class Plan:
     that is not there is an input that failed.
     """
 
-    def __init__(self, arguments: Sequence[PathLike], *, from_file: PathLike | None = None) -> None:
+    def __init__(self, arguments: Sequence[PathLike], *, from_file: PathLike | IO[bytes] | None = None) -> None:
         self._database = temporary_database(SCHEMA)
         self._argument = 0
         files = [Path(argument) for argument in arguments if not Path(argument).is_dir()]
@@ -184,13 +185,14 @@ def _position(path: Path, top: Path) -> bytes:
     return b"".join(b"\1" + os.fsencode(folder) + b"\0" for folder in folders) + b"\0" + os.fsencode(name)
 
 
-def _listed(from_file: PathLike) -> Iterator[Path]:
+def _listed(from_file: PathLike | IO[bytes]) -> Iterator[Path]:
     """The paths in a list, one a line, byte for byte."""
     try:
-        with Path(from_file).open("rb") as file:
+        with Path(from_file).open("rb") if isinstance(from_file, str | os.PathLike) else from_file as file:
             for line in file:
                 path = line.rstrip(b"\r\n")
                 if path:
                     yield Path(os.fsdecode(path))
     except OSError as error:
-        raise InputError("no_list", f"The list {readable(from_file)} cannot be read: {error.strerror}.") from error
+        name = readable(from_file) if isinstance(from_file, str | os.PathLike) else "on standard input"
+        raise InputError("no_list", f"The list {name} cannot be read: {error.strerror}.") from error

@@ -124,10 +124,13 @@ def test_a_list_of_paths(tmp_path: Path) -> None:
     write(tmp_path, {"a.html": "text", "caf\u00e9/b.html": "text", "odd.name": "text"})
     lines = [tmp_path / "odd.name", tmp_path / "none.html", tmp_path / "caf\u00e9", tmp_path / "a.html"]
     (tmp_path / "list").write_bytes(b"\r\n".join(map(os.fsencode, lines)) + b"\n\n")
-    assert told(Plan([], from_file=tmp_path / "list")) == [
+    expected = [
         (str(tmp_path / "odd.name"), None), (str(tmp_path / "none.html"), None), ("b.html", None),
         (str(tmp_path / "a.html"), None),
     ]  # fmt: skip
+    assert told(Plan([], from_file=tmp_path / "list")) == expected
+    with (tmp_path / "list").open("rb") as file:
+        assert told(Plan([], from_file=file)) == expected
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may list everything")
