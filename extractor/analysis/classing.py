@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.analysis import word_classes as w
 from extractor.analysis.words import Words
@@ -41,14 +41,26 @@ def in_capitals(words: Words, first: int, last: int) -> bool:
 def class_by_form(words: Words, i: int, first: int, *, capitals: bool, named: bool) -> str:
     """The class of word `i`; `named` where the model sees a name that opens the sentence."""
     text, low = words.texts[i], words.lowers[i]
-    tag = w.MARKS.get(low) or _apostrophe(words, i, first) or closed_classes().get(low)
-    if text[0].isupper() and not capitals:
-        inside = i > first and words.tags[i - 1] not in {w.QUOTE, w.COLON}
-        if text == "US" or (inside and tag in {w.ADVERB, w.ADJECTIVE}):
-            return w.NAME
-        if tag is None and (named or _is_name(words, i, first)):
-            return w.NAME
-    if tag is None and not text[0].isalpha():
+    if low[0] in "'’":
+        return _apostrophe(words, i, first) or _small_letters(low)
+    if not text[0].isupper() or capitals:
+        return _small_letters(low)
+    tag = closed_classes().get(low)
+    inside = i > first and words.tags[i - 1] not in {w.QUOTE, w.COLON}
+    if (
+        text == "US"
+        or (inside and tag in {w.ADVERB, w.ADJECTIVE})
+        or (tag is None and (named or _is_name(words, i, first)))
+    ):
+        return w.NAME
+    return _small_letters(low)
+
+
+@lru_cache(maxsize=20_000)
+def _small_letters(low: str) -> str:
+    """The class of a word without regard to capitals."""
+    tag = w.MARKS.get(low) or closed_classes().get(low)
+    if tag is None and not low[0].isalpha():
         number = low[0].isdigit() or low[0] in "#$€£"
         return w.NUMBER if number else w.NOUN if low[0].isalnum() else w.COLON
     return tag or _open_class(low)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from extractor.analysis import word_classes as w
 from extractor.analysis.words import Words
 
-OPENING = frozenset({w.ADJECTIVE, w.NUMBER, w.NOUN, w.NAME})
 NOMINAL = frozenset({w.NOUN, w.NAME})
 CLAUSE_MARKS = frozenset({w.STOP, w.COLON, w.DASH, w.OPEN, w.CLOSE, w.QUOTE})
+STARTING = NOMINAL | {w.DETERMINER, w.ADJECTIVE, w.QUANTITY, w.NUMBER, w.TIME, w.PAST, w.ING}
 SUBJECT_STEPS = 12  # phrases passed over to the left of a verb
 LONGEST = 30  # words of a base phrase; more is a run of names or numbers
 PARTICLES = frozenset({"up", "down", "off", "out"})
@@ -71,6 +71,9 @@ def find_phrases(words: Words) -> Phrases:
     for first, last in words.sentences:
         i = first
         while i < last:
+            if words.tags[i] not in STARTING:
+                i += 1
+                continue
             phrase, i = _read_phrase(words, i, last)
             if phrase is not None:
                 covering[phrase.start : phrase.end] = [len(phrases)] * (phrase.end - phrase.start)

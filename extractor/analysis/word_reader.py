@@ -22,9 +22,18 @@ AMBIGUOUS = frozenset({w.VERB, w.ING, w.PAST})
 AMBIGUOUS_WORDS = frozenset({"that", "her", "per", "capita", "worth"})
 
 
-def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: Iterable[tuple[int, int]] = ()) -> Words:
-    """The words of the Doc; those inside the given spans of characters are classed as quantity or time."""
-    words, names = _split(doc)
+def read_words(
+    doc: Doc,
+    *,
+    quantities: Iterable[tuple[int, int]] = (),
+    times: Iterable[tuple[int, int]] = (),
+    text: str | None = None,
+) -> Words:
+    """The words of the Doc; those inside the given spans of characters are classed as quantity or time.
+
+    text: the Doc's text where the caller has it, for spaCy joins it anew each time it is asked.
+    """
+    words, names = _split(doc, doc.text if text is None else text)
     for spans, tag in ((times, w.TIME), (quantities, w.QUANTITY)):
         for start, end in spans:
             first, last = words.span(start, end)
@@ -34,9 +43,9 @@ def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: I
     return words
 
 
-def _split(doc: Doc) -> tuple[Words, set[int]]:
+def _split(doc: Doc, text: str) -> tuple[Words, set[int]]:
     """The words without classes, and which of them the model takes for names."""
-    text, parted = doc.text, doc.has_annotation("SENT_START")
+    parted = doc.has_annotation("SENT_START")
     kinds = {doc.vocab.strings[kind] for kind in NAME_KINDS if kind in doc.vocab.strings}
     words = Words([], [], [], [], [], [], [], [])
     names: set[int] = set()

@@ -33,9 +33,8 @@ class Claims:
         if not quantities:
             return []
         dates, article = facts.get(doc, report.DateExpression), facts.get_article(doc)
-        words = read_words(
-            doc, quantities=[(q.start, q.end) for q in quantities], times=[(d.start, d.end) for d in dates]
-        )
+        spans = [(q.start, q.end) for q in quantities]
+        words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates], text=article.text)
         phrases = find_phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
