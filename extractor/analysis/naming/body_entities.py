@@ -82,9 +82,10 @@ def kind_of(name: str) -> str:
     tokens = folded(name).replace("'s", "").split()
     complement = phrases.words_of_nested("organisation_heads", "complements", "words")
     edge = next((i for i, token in enumerate(tokens) if token in complement and i), len(tokens))
-    for token in [*reversed(tokens[:edge]), *tokens[edge:]]:
-        if token in head_kinds():
-            return head_kinds()[token]
+    for part in (tokens[:edge], tokens[edge:]):
+        kinds = [head_kinds()[token] for token in reversed(part) if token in head_kinds()]
+        if kinds:
+            return next((kind for kind in kinds if kind != "other"), "other")
     return "other"
 
 

@@ -13,7 +13,9 @@ from extractor.lexicons import load
 def places_known() -> frozenset[str]:
     """Countries and well-known towns and regions."""
     countries = load("countries")
-    return frozenset(countries["names"]) | frozenset(countries["towns"])
+    return (
+        frozenset(countries["names"]) | frozenset(countries["towns"]) | frozenset(countries["parts"]["of_no_country"])
+    )
 
 
 @cache
