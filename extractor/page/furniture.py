@@ -131,7 +131,8 @@ def _section_end(blocks: list[Block], at: int) -> int:
             break
         if block.box.tag in HEADINGS and block.box.tag <= rank and not block.linked and not block.box.in_link:
             break
-        story_goes_on = block.box.tag == "p" and block.linked < 0.3 * len(block.text) and len(block.text) > 100
+        running = len(block.text) > 100 or (len(block.text) >= 45 and bool(SENTENCE_END.search(block.text)))
+        story_goes_on = running and block.box.tag == "p" and block.linked < 0.3 * len(block.text)
         if story_goes_on and (rank == "h6" or block.box.parent is around):
             break
         end += 1

@@ -52,6 +52,7 @@ BOXES = frozenset({
     "caption", "legend", "picture", "amp-img", "label",
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST_NAMES = 400  # characters of one attribute: names are kept, and a page may hold megabytes of them
 NAMES = ("class", "id", "itemprop", "data-testid", "role", "data-component")
 
 
@@ -261,7 +262,7 @@ class _Walker:
         marks = Mark.NONE
         for name, value in element.items():
             if name in NAMES:
-                marks |= names_say(value)
+                marks |= names_say(str(value[:LONGEST_NAMES]))
             elif name == "hidden" or (name == "style" and HIDING.search(str(value))):
                 marks |= Mark.HIDDEN
             elif name == "aria-hidden" and value == "true":

@@ -6,10 +6,10 @@ from extractor.page import Page, read_page
 from extractor.report import Block
 
 PARAGRAPHS = (
-    "SANDPORT – The old bridge over the Lenne will close for the winter, the town council said on Monday, after 14 cracks were found.",
-    "Engineers counted 14 cracks in the two northern piers, nine more than in the spring, according to a report read to the council.",
-    "Mayor Ida Brand said that buses would go round by the lock, which adds 12 minutes to the way into town for 3,100 people a day.",
-    "The repair is to cost 2.4 million crowns. Half of it comes from the province, which had promised a third two years ago.",
+    "SANDPORT – The old bridge over the Lenne will close for the winter, the council said, after cracks were found.",
+    "Engineers counted 14 cracks in the two northern piers, nine more than in the spring, a report says.",
+    "Mayor Ida Brand said that buses would go round by the lock, 12 minutes more for 3,100 people a day.",
+    "The repair is to cost 2.4 million crowns. Half of it comes from the province, which had promised a third.",
 )  # fmt: skip
 HEADLINE = "Old bridge over the Lenne closes for the winter"
 
@@ -21,7 +21,8 @@ def story(
     body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs or PARAGRAPHS)
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><title>{headline} - The Sandport Courier</title>'
-        f'<meta property="og:site_name" content="The Sandport Courier">{head}</head><body><nav><a href="/">Home</a></nav>'
+        f'<meta property="og:site_name" content="The Sandport Courier">{head}</head>'
+        f'<body><nav><a href="/">Home</a></nav>'
         f'<div class="page"><h1>{headline}</h1>{before}<div class="text">{body}</div>{after}</div></body></html>'
     )
 

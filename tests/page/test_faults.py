@@ -60,7 +60,7 @@ def test_lone_surrogates_in_text_and_json() -> None:
 
 
 def test_the_text_is_cut_at_a_block_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_stage, "MAX_TEXT", 300)
+    monkeypatch.setattr(article_stage, "MAX_TEXT", 200)
     page = read(story())
     assert "text_cut" in codes(page)
     assert page.article.text == f"{HEADLINE}\n\n{PARAGRAPHS[0]}"
@@ -98,7 +98,8 @@ def test_json_ld_that_cannot_be_read_is_passed_over(block: str) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("name", "@id", "@type", "url")), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(("name", "@id", "@type", "url")), inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip
 
@@ -164,14 +165,14 @@ def test_soft_404() -> None:
 
 
 def test_consent_wall() -> None:
-    words = "We and our 143 partners store cookies. Give your consent, accept all, or manage preferences in our privacy policy."
+    words = "We and our 143 partners store cookies. Give your consent, accept all, or see our privacy policy."
     page = read(story(words, headline="Before you continue"))
     assert codes(page) == ["consent_wall"]
     assert texts(page, "paragraph") == []
 
 
 def test_a_story_about_cookies_is_a_story() -> None:
-    words = "The regulator fined two firms for cookies set without consent, the largest sum it has asked for since the law was passed."
+    words = "The regulator fined two firms for cookies set without consent, the largest sum since the law was passed."
     assert codes(read(story(words, *PARAGRAPHS))) == []
 
 
@@ -193,9 +194,9 @@ def test_a_subscription_box_under_a_whole_story_is_no_wall() -> None:
 @pytest.mark.parametrize(
     ("lang", "paragraph", "code"),
     [
-        ("en", "A ponte não vai abrir até a primavera, disse a prefeita, e os ônibus vão passar pela eclusa, com mais demora para as pessoas.", "pt"),
-        ("de", "Die Brücke bleibt bis zum Frühjahr geschlossen, sagte die Bürgermeisterin, und der Bus fährt nicht mehr durch das Dorf.", "de"),
-        ("", "Мост закрыт до весны, сообщила мэр города, и автобусы пойдут в объезд через шлюз, что займёт на двенадцать минут больше.", "ru"),
+        ("en", "A ponte não vai abrir até maio, e os ônibus vão pela eclusa, com mais demora para as pessoas.", "pt"),
+        ("de", "Die Brücke ist bis zum Frühjahr zu, und der Bus fährt nicht mehr durch das Dorf und nach Lenne.", "de"),
+        ("", "Мост закрыт до весны, сообщила мэр города, и автобусы пойдут в объезд через шлюз.", "ru"),
     ],
 )  # fmt: skip
 def test_other_languages(lang: str, paragraph: str, code: str) -> None:

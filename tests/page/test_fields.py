@@ -214,7 +214,8 @@ def test_pictures_past_lazy_loading(name: str) -> None:
 
 def test_icons_and_faces_are_no_pictures_of_the_story() -> None:
     html = story(
-        before='<img src="/i.png" width="24" height="24"><span class="author"><img class="avatar" src="/f.jpg">Ida Lund</span>'
+        before='<img src="/i.png" width="24" height="24">'
+        '<span class="author"><img class="avatar" src="/f.jpg">Ida Lund</span>'
     )
     assert read(html).article.images == ()
 
@@ -235,3 +236,20 @@ def test_section_and_tags() -> None:
     page = read(story(head=head))
     assert page.article.section == "Town"
     assert page.article.tags == ("bridge", "lock")
+
+
+def test_a_credit_on_its_own_line() -> None:
+    figure = (
+        '<figure><img src="/b.jpg"><figcaption>The Lenne Post<br>The bridge over the Lenne, seen from the lock.'
+        "</figcaption></figure>"
+    )
+    [image] = read(story(before=figure)).article.images
+    assert image.credit == "The Lenne Post"
+    assert image.caption == "The bridge over the Lenne, seen from the lock."
+
+
+def test_a_place_or_an_office_is_no_writer() -> None:
+    assert read_byline("Reuters, Sandport").people == ()
+    assert read_byline("Monday").people == ()
+    assert read_byline("The Water").people == ()
+    assert read_byline("admin").agency is None

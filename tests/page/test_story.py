@@ -24,18 +24,18 @@ def in_text(box: str, at: int = 2) -> str:
 FURNITURE = {
     "read more": '<p><a href="/x">Read more: Ferry timetable changes in March</a></p>',
     "read also, not linked": "<p>READ ALSO: Ferry timetable changes in March</p>",
-    "related list": '<div class="related"><h4>Related</h4><ul><li><a href="/x">Ferry timetable changes</a></li></ul></div>',
-    "related without a name": '<h4>Related stories</h4><ul><li><a href="/x">Ferry timetable changes in March</a></li></ul>',
-    "newsletter": '<div class="newsletter-signup"><h3>The Morning Courier</h3><p>Join 9,000 readers. One letter a day, free.</p></div>',
+    "related list": '<div class="related"><h4>Related</h4><p><a href="/x">Ferry timetable changes</a></p></div>',
+    "related without a name": '<h4>Related stories</h4><ul><li><a href="/x">Ferries leave later</a></li></ul>',
+    "newsletter": '<div class="newsletter-signup"><h3>The Courier</h3><p>Join 9,000 readers. It is free.</p></div>',
     "advertisement": '<div class="ad-slot"><span>Advertisement</span></div>',
     "ad label alone": "<p>ADVERTISEMENT</p>",
     "share bar": '<ul class="share-tools"><li><a href="#">Facebook</a></li><li><a href="#">Copy link</a></li></ul>',
-    "hidden": '<div style="display:none"><p>Printed from courier.example on 2 April, licence 4471 required for reprints.</p></div>',
-    "form": '<form><label>Your address</label><p>We send you one message a day and never share your address.</p><button>Go</button></form>',
+    "hidden": '<div style="display:none"><p>Printed on 2 April, licence 4471 required for reprints.</p></div>',
+    "form": '<form><label>Your address</label><p>We send you one message a day and no more.</p></form>',
     "linked card": '<a href="/x"><div><h3>Ferry timetable changes in March</h3><p>Boats leave later.</p></div></a>',
     "gallery counter": "<div>3</div>",
     "script": "<script>var story = 'Ferry timetable changes in March';</script>",
-    "aside": "<aside><p>The lock was built in 1911 and rebuilt in 1974, and is run by the province's water board.</p></aside>",
+    "aside": "<aside><p>The lock was built in 1911 and is run by the province's water board.</p></aside>",
 }  # fmt: skip
 
 
