@@ -160,7 +160,12 @@ class OutputFolder:
             before = {}
         changed = [name for name in {**before, **self._settings} if before.get(name) != self._settings.get(name)]
         if changed:
-            was = ", ".join(f"{name} {before.get(name)}, not {self._settings.get(name)}" for name in changed)
+            was = ", ".join(
+                "other rules or lexicons"
+                if name == "rules"
+                else f"{name} {before.get(name)}, not {self._settings.get(name)}"
+                for name in changed
+            )
             raise InputError(
                 "other_settings",
                 f"{readable(self.folder)} was made with {was}: records of both are not mixed; choose another folder.",
