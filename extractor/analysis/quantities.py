@@ -12,12 +12,13 @@ from extractor import facts
 from extractor.analysis.quantity_units import Draft, settle_units
 from extractor.report import Modifier
 from extractor.values import modifiers, money, numbers
-from extractor.values.numbers_context import is_time, low, no_count, part_of_name
+from extractor.values.numbers_context import is_time, low, part_of_name
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_measures import read
 from extractor.values.numbers_multiples import multiple_at, no_fraction, zero_at
 from extractor.values.numbers_names import is_designation, ranks
 from extractor.values.numbers_ranges import joined
+from extractor.values.numbers_refusals import no_count
 from extractor.values.numbers_tokens import Token, tokenize
 from extractor.values.numbers_words import Numeral, words
 

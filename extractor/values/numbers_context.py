@@ -1,8 +1,8 @@
-"""Whether a number counts anything: the words around it in, the reason why it is no quantity out (None where it is)."""
+"""The words around a number: whether they make it a time, a date, an age, a pronoun or a part of a name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from extractor.lexicons import load
@@ -249,39 +249,3 @@ def is_frequency(tokens: Sequence[Token], number: Numeral) -> bool:
 def is_bare_scale(tokens: Sequence[Token], number: Numeral) -> bool:
     """A scale word alone: "hundred", "million"."""
     return number.form == "article" and low(tokens, number.first) not in {"a", "an"}
-
-
-Test = Callable[[Sequence[Token], Numeral], bool]
-
-
-@cache
-def _tests() -> tuple[tuple[str, Test], ...]:
-    from extractor.values.numbers_names import is_designation, is_name
-
-    return (
-        ("name", lambda tokens, number: part_of_name(tokens, number.first, number.last)),
-        ("date", is_date),
-        ("age", is_age),
-        ("designation", is_designation),
-        ("name", is_name),
-        ("back_reference", refers_back),
-        ("pronoun", is_pronoun),
-        ("pronoun", is_vague_pair),
-        ("bare_scale", is_bare_scale),
-        ("ordinal", is_ordinal),
-        ("word", describes),
-        ("frequency", is_frequency),
-    )
-
-
-def no_count(tokens: Sequence[Token], number: Numeral) -> str | None:
-    """The reason why a number without a unit is no quantity; None where it is one.
-
-    >>> from extractor.values.numbers import numeral
-    >>> from extractor.values.numbers_tokens import tokenize
-    >>> [no_count(t, numeral(t, 1)) for t in map(tokenize, ("the three", "since 1998", "Article 12", "killed 12"))]
-    ['back_reference', 'date', 'designation', None]
-    """
-    if number.form in {"vague", "fraction"}:
-        return None
-    return next((reason for reason, test in _tests() if test(tokens, number)), None)

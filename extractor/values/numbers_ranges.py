@@ -13,13 +13,13 @@ from extractor.values.numbers_context import (
     is_time,
     is_word,
     low,
-    no_count,
     part_of_name,
 )
 from extractor.values.numbers_measure import Measure, Source
 from extractor.values.numbers_measures import read
 from extractor.values.numbers_prices import with_short_scale
 from extractor.values.numbers_rates import change_words
+from extractor.values.numbers_refusals import no_count
 
 JOINTS = frozenset({*DASHES, "to", "and", "or"})
 RANGING = frozenset(
@@ -57,7 +57,7 @@ class Outcome:
 def joined(source: Source, start: Measure) -> Outcome | None:
     """The range that begins with the measure; None where the measure stands for itself.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    from extractor.values.numbers_tokens import tokenize
     >>> source = Source(tokenize("20 to 25 per cent"), lambda sign: sign.noun)
     >>> found = joined(source, read(source, 0))
     >>> found.bottom, found.top, found.measure.unit
