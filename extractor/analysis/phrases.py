@@ -226,7 +226,7 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
     """
     words = phrases.words
     first, _ = words.around(verb)
-    i, candidate, listing = verb, None, False
+    i, candidate, listing, joined = verb, None, False, False
     for _ in range(SUBJECT_STEPS):
         phrase = phrases.before(i)
         if phrase is None or phrase.start < first:
@@ -237,7 +237,11 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
         start = phrase.start
         if start == first or _absolute(words, phrase):
             break
-        listing = _in_list(phrases, start - 2, first) or (listing and words.tags[start - 1] == w.COMMA)
+        comma = words.tags[start - 1] == w.COMMA
+        listing = _in_list(phrases, start - 2, first) or (
+            comma and (listing or (joined and _of_list(phrases, start - 1, first)))
+        )
+        joined = words.tags[start - 1] == w.CONJUNCTION
         if not (listing or _depends(phrases, start, first)):
             break
         i = start - (2 if words.lowers[start - 1] == "as" else 1)
@@ -260,6 +264,14 @@ def _depends(phrases: Phrases, start: int, first: int) -> bool:
     if lead in {w.PREPOSITION, w.TO} or words.lowers[max(start - 2, first) : start] == ["such", "as"]:
         return True
     return lead in {w.CONJUNCTION, w.ING} and start - 2 >= first and phrases.at(start - 2) is not None
+
+
+def _of_list(phrases: Phrases, comma: int, first: int) -> bool:
+    """`of tea, coffee and sugar`: the comma inside a list that `of` governs."""
+    before = phrases.at(comma - 1) if comma > first else None
+    return (
+        before is not None and before.start > first and phrases.words.lowers[before.start - 1] in {"of", "for", "like"}
+    )
 
 
 def _in_list(phrases: Phrases, comma: int, first: int) -> bool:
