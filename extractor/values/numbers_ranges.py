@@ -57,7 +57,7 @@ class Outcome:
 def joined(source: Source, start: Measure) -> Outcome | None:
     """The range that begins with the measure; None where the measure stands for itself.
 
-    from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers_tokens import tokenize
     >>> source = Source(tokenize("20 to 25 per cent"), lambda sign: sign.noun)
     >>> found = joined(source, read(source, 0))
     >>> found.bottom, found.top, found.measure.unit
