@@ -34,7 +34,7 @@ def digits_value(text: str, *, comma_decimals: bool = False) -> Decimal | None:
     (Decimal('1011'), Decimal('1234567.89'), Decimal('1.011'), Decimal('1011'))
     >>> digits_value("1.011", comma_decimals=True), digits_value("1,5", comma_decimals=True)
     (Decimal('1011'), Decimal('1.5'))
-    >>> digits_value("3,2251"), digits_value("1.2.3"), digits_value("9" * 5000)
+    >>> digits_value("4,5128"), digits_value("1.2.3"), digits_value("9" * 5000)
     (None, None, None)
     """
     if len(text) > MOST_DIGITS:
@@ -116,7 +116,7 @@ def _digits(tokens: Sequence[Token], i: int, *, comma_decimals: bool) -> Numeral
     if end > last and end < len(tokens) and tokens[end].kind == "digits" and scale in {1000, 1000000}:
         rest = digits_value(tokens[end].text) if tokens[end].text.isdecimal() and len(tokens[end].text) == 3 else None
         if rest is not None and scale == 1000 and value % 1 == 0:
-            scaled, end = scaled + rest, end + 1  # "67 thousand 338"
+            scaled, end = scaled + rest, end + 1  # "58 thousand 214"
     if scaled > LIMIT:
         return None
     return Numeral(i, end, scaled, "digits", scale=scale)

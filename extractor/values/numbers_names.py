@@ -60,7 +60,7 @@ def _is_address(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def _is_code(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Before letters with digits: "24703 L-202"."""
+    """Before letters with digits: "5512 L-40"."""
     last = number.last
     if last >= len(tokens) or tokens[last].kind != "word" or len(tokens[last].text) > 2 or tokens[last].glued:
         return False

@@ -137,8 +137,8 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
     None where a unit is not physical (`count`, `percent`, a currency), or the two do not measure the same thing. The
     result has twelve right digits. Loads pint on first use.
 
-    >>> convert(Decimal("16557"), "km2", "ha"), convert(Decimal(10), "km", "kg"), convert(Decimal(5), "USD", "EUR")
-    (Decimal('1655700'), None, None)
+    >>> convert(Decimal("820"), "km2", "ha"), convert(Decimal(10), "km", "kg"), convert(Decimal(5), "USD", "EUR")
+    (Decimal('82000'), None, None)
     """
     if from_unit == to_unit:
         return value

@@ -31,7 +31,7 @@ def number(text: str) -> Numeral:
         ("1.011", "1.011"),
         ("0.5", "0.5"),
         ("1.234.567", "1234567"),
-        ("2,25 billion", "2250000000"),
+        ("3,75 billion", "3750000000"),
         ("3.4 million", "3400000"),
         ("5bn", "5000000000"),
         ("6k", "6000"),
@@ -41,7 +41,7 @@ def number(text: str) -> Numeral:
         ("3/4", "0.75"),
         ("½", "0.5"),
         ("80, 000", "80000"),
-        ("67 thousand 338", "67338"),
+        ("58 thousand 214", "58214"),
         ("twenty-five", "25"),
         ("forty two", "42"),
         ("a dozen", "12"),
@@ -68,7 +68,7 @@ def test_value(text: str, value: str) -> None:
     assert found.last == len(tokenize(text))
 
 
-@pytest.mark.parametrize("text", ["3,2251", "1.2.3", "1,23,45", "9" * 5000, "1" + "0" * 19, "tens", "an hour", "third"])
+@pytest.mark.parametrize("text", ["4,5128", "1.2.3", "1,23,45", "9" * 5000, "1" + "0" * 19, "tens", "an hour", "third"])
 def test_no_value(text: str) -> None:
     assert numeral(tokenize(text), 0) is None
 
