@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text.
 
-    >>> [(t.kind, t.text, t.glued) for t in tokenize("U.S.$2bn, 6.51km")][:4]
+    >>> [(t.kind, t.text, t.glued) for t in tokenize("U.S.$2bn, 7.3km")][:4]
     [('word', 'U.S.', True), ('sign', '$', True), ('digits', '2', True), ('word', 'bn', True)]
     >>> [t.lower for t in tokenize("The U.S. paid")]
     ['the', 'us', 'paid']

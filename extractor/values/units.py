@@ -125,7 +125,7 @@ def _match_words(tokens: Sequence[Token], i: int, form: tuple[str, ...]) -> int 
 
 
 def _ends_symbol(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """A symbol is not the start of a longer string ("5m2x", "24703L202", "173 m-class")."""
+    """A symbol is not the start of a longer string ("5m2x", "5512L40", "173 m-class")."""
     if end < len(tokens) and tokens[end].glued and (tokens[end].kind == "digits" or tokens[end].kind == "word"):
         return False
     return all(token.glued for token in tokens[i + 1 : end]) or tokens[i].text in {"°", "º", "˚", "mm"}
