@@ -1,10 +1,10 @@
 """How fast many pages are done, in how much memory, and whether every input is accounted for. Prints, asserts nothing.
 
-    python -m benchmarks.batch stack --python PYTHON     CPU a page beside tools glued together (glued_stack.py)
-    python -m benchmarks.batch jobs                      two worker processes against one
-    python -m benchmarks.batch many --pages 100000       small synthetic pages, end to end, with peak memory
-    python -m benchmarks.batch start                     what of a run is start-up
-    python -m benchmarks.batch soak --kills 50           killed and started again
+    python benchmarks/batch.py stack --python PYTHON    CPU a page beside tools glued together (glued_stack.py)
+    python benchmarks/batch.py jobs                     two worker processes against one
+    python benchmarks/batch.py many --pages 100000      small synthetic pages, end to end, with peak memory
+    python benchmarks/batch.py start                    what of a run is start-up
+    python benchmarks/batch.py soak --kills 50          killed and started again
 
 `stack` and `jobs` use the pages in ../shared/bench/html/pages where they are; they are other people's and not part of
 the project. PYTHON is an interpreter that has the extra `bench`.
