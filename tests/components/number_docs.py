@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
+
+
+@cache
+def english() -> Language:
+    """A tokenizer and sentence ends, without a model."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
 
 Mark = tuple[str, dict[str, Any]]
 
 
 def doc_of(text: str, marks: list[Mark], *, sentences: bool = True) -> Doc:
     """A Doc whose claims are the marked pieces of text, each found after the one before; fields as given."""
-    nlp = spacy.blank("en")
-    doc = nlp.make_doc(text)
+    doc = english().make_doc(text)
     if sentences:
-        doc = spacy.blank("en").add_pipe("sentencizer")(doc)
+        doc = english().get_pipe("sentencizer")(doc)
     claims, at = [], 0
     for number, (piece, fields) in enumerate(marks, 1):
         at = text.index(piece, at)

@@ -67,7 +67,7 @@ def _lexicon() -> dict[str, tuple[Kind, Way]]:
             forms.update(dict.fromkeys(line.split(), ("change", way)))
         forms.update(dict.fromkeys(data["adverbs"][way], ("adverb", way)))
         for word in data["comparatives"][way]:
-            forms.setdefault(word, ("comparative", way))
+            forms[word] = ("comparative", way)  # "lower than"; the verb is told by what stands before it
         for word in data["records"][way]:
             forms.setdefault(word, ("record", way))
     for word in data["nouns"]["either"]:
@@ -131,6 +131,8 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
         return None
     before = reading.words[i - 1] if i > opening else ""
     noun = word in nouns() and before not in MODALS
+    if entry[0] == "comparative" and before in MODALS and word == "lower":
+        entry = ("change", "down")  # "to lower its rate"
     return Cue(i, i + 1, number, *entry, noun=noun, denied=_denied(reading, i, opening))
 
 
