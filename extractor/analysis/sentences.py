@@ -76,7 +76,7 @@ class _Words:
         if text in ENDS:
             glued = following == i + 1 and not self.space_behind[i]
             before = self.texts[i - 1] if i and text == "." and not self.space_behind[i - 1] else ""
-            if before[:1].isupper() and before.casefold() in self.titles:  # `Maj. Gen. Sok`: the tokenizer parts the stop
+            if before[:1].isupper() and before.casefold() in self.titles:  # `Maj. Gen. Sok` is parted
                 return False
             return not (word[:1].islower() or (glued and word[:1].isalpha()))
         initial = len(text) == 2 and text[0].isupper()
