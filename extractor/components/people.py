@@ -36,7 +36,7 @@ def _with_ids(record: dict[str, Any], bodies: dict[int, str]) -> dict[str, Any]:
     return {**record, "roles": roles}
 
 
-@Language.factory("article_people", assigns=["doc._.article_people"], requires=["doc.ents"])
+@Language.factory("article_people", assigns=["doc._.article_people", "doc.spans"], requires=["doc.ents"])
 def make_people(nlp: Language, name: str) -> People:
     """The factory; no settings."""
     return People()

@@ -24,7 +24,7 @@ class Places:
         return doc
 
 
-@Language.factory("article_places", assigns=["doc._.article_places"], requires=["doc.ents"])
+@Language.factory("article_places", assigns=["doc._.article_places", "doc.spans"], requires=["doc.ents"])
 def make_places(nlp: Language, name: str) -> Places:
     """The factory; no settings."""
     return Places()

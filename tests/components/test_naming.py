@@ -103,12 +103,23 @@ def test_names_end_where_blocks_end(nlp: Language) -> None:
     assert [m.text for person in facts.get(doc, report.Person) for m in person.mentions] == ["Sok"]
 
 
+def test_mentions_stand_under_doc_spans_with_the_id_of_their_entity(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    for group, model in (("article_people", report.Person), ("article_organisations", report.Organisation)):
+        found = sorted((span.text, span.id_) for span in doc.spans[group])
+        assert found == sorted((mention.text, fact.id) for fact in facts.get(doc, model) for mention in fact.mentions)
+
+
 def test_facts_survive_bytes(nlp: Language) -> None:
     doc = nlp(TEXT)
     (again,) = DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)
     for model in (report.Person, report.Organisation, report.Place):
         assert facts.get(again, model) == facts.get(doc, model)
     copy = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    for group in ("article_people", "article_organisations", "article_places"):
+        spans = [(span.text, span.id_, span.label_) for span in doc.spans[group]]
+        assert spans
+        assert [(span.text, span.id_, span.label_) for span in copy.spans[group]] == spans
     assert naming(copy) == naming(doc) or [tuple(s) for s in naming(copy)["spans"]] == naming(doc)["spans"]
 
 
