@@ -105,9 +105,10 @@ def test_names_end_where_blocks_end(nlp: Language) -> None:
 
 def test_mentions_stand_under_doc_spans_with_the_id_of_their_entity(nlp: Language) -> None:
     doc = nlp(TEXT)
-    for group, model in (("article_people", report.Person), ("article_organisations", report.Organisation)):
-        found = sorted((span.text, span.id_) for span in doc.spans[group])
-        assert found == sorted((mention.text, fact.id) for fact in facts.get(doc, model) for mention in fact.mentions)
+    people = [(m.text, person.id) for person in facts.get(doc, report.Person) for m in person.mentions]
+    assert sorted((span.text, span.id_) for span in doc.spans["article_people"]) == sorted(people)
+    bodies = [(m.text, body.id) for body in facts.get(doc, report.Organisation) for m in body.mentions]
+    assert sorted((span.text, span.id_) for span in doc.spans["article_organisations"]) == sorted(bodies)
 
 
 def test_facts_survive_bytes(nlp: Language) -> None:
