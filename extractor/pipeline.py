@@ -149,13 +149,12 @@ class Extractor:
         from extractor.values.language import is_english
 
         found: dict[str, tuple[report.Model, ...]] = {}
-        told = any(warning.code == NOT_ENGLISH.code for warning in warnings)
-        if not told and is_english(article.text, declared=article.language):
+        if is_english(article.text, declared=article.language):
             doc = self.annotate(article)
             found = {field: tuple(facts.get(doc, model)) for field, model in FACTS.items()}
             warnings = (*warnings, *facts.get(doc, report.Warning))
-        elif not told:
-            warnings = (*warnings, NOT_ENGLISH)
+        else:
+            warnings = (*warnings, _not_english(article))
         meta = self.nlp.meta
         return report.Report(
             generator=report.Generator(
@@ -215,9 +214,12 @@ def _attempting(model: str | None) -> Callable[[PathLike], report.Report | Input
     return Extractor(model=model)._attempt
 
 
-NOT_ENGLISH = report.Warning(
-    code="language", message="The text is not English: the article is given, its facts are not."
-)
+def _not_english(article: report.Article) -> report.Warning:
+    from extractor.values.language import language, language_name
+
+    code = language(article.language, article.text)
+    written = f"in {language_name(code)}" if code and code != "en" else "not in English"
+    return report.Warning(code="language", message=f"The article is {written}: it is given, its facts are not.")
 
 
 def _cut(article: report.Article, start: int, limit: int) -> int:

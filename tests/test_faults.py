@@ -59,7 +59,8 @@ def failure(html: bytes) -> str:
     "data",
     [
         b"", b" \n\t ", b"%PDF-1.7\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n\x00\x00", b"\xff\xd8\xff\xe0\x00\x10JFIF",
-        b"GIF89a\x01", b"PK\x03\x04\x14\x00", gzip.compress(page())[:-40], b"\x1f\x8b\x08", bytes(range(256)) * 40,
+        b"GIF89a\x01", b"PK\x03\x04\x14\x00", gzip.compress(page(), mtime=0)[:-40], b"\x1f\x8b\x08",
+        bytes(range(256)) * 40,
     ],
     ids=["empty", "blank", "pdf", "png", "jpeg", "gif", "zip", "truncated gzip", "gzip head", "binary"],
 )  # fmt: skip
@@ -121,12 +122,24 @@ def test_a_page_without_a_story_gives_a_record_with_a_warning(body: str) -> None
     assert not found.claims
 
 
-def test_another_language_gives_the_article_and_a_warning() -> None:
-    german = "<p>Im vergangenen Jahr kamen 1.204 Schiffe in den Hafen, das waren 96 weniger als im Jahr davor.</p>" * 4
-    found = record(page(german, "<meta charset=utf-8>"))
-    assert codes(found) == ["language"]
-    assert "Schiffe" in found.article.text
-    assert not found.claims
+@pytest.mark.parametrize(
+    ("paragraph", "message"),
+    [
+        (
+            "Im vergangenen Jahr kamen 1.204 Schiffe in den Hafen, und das waren 96 weniger als in dem Jahr davor.",
+            "The article is in German (de): it is given, its facts are not.",
+        ),
+        (
+            "Viime vuonna satamaan saapui 1204 laivaa, ja se oli 96 vähemmän kuin vuonna 2022, kertoi kaupunki.",
+            "The article is not in English: it is given, its facts are not.",
+        ),
+    ],
+)
+def test_another_language_gives_the_article_and_one_warning(paragraph: str, message: str) -> None:
+    for found in (record(page(f"<p>{paragraph}</p>" * 4, "<meta charset=utf-8>")), extractor().text(paragraph * 4)):
+        assert [(warning.code, warning.message) for warning in found.warnings] == [("language", message)]
+        assert paragraph in found.article.text
+        assert not found.claims
 
 
 @pytest.mark.parametrize(

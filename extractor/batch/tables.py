@@ -88,7 +88,7 @@ ARTICLES = Table(
         Column("bylines", "texts", "authors"),
         Column("agency", "text", "wire or desk that is credited"),
         Column("dateline", "text", "place and source before the first sentence"),
-        Column("language", "text", "language that the page declares"),
+        Column("language", "text", "language of the text"),
         Column("section", "text", "section of the site"),
         Column("tags", "texts", "tags"),
         Column("text", "text", "the whole text that offsets count into"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extractor import report
-from extractor.page import credits, language, moments, notices, site_profiles
+from extractor.page import credits, moments, notices, site_profiles
 from extractor.page import headline as titles
 from extractor.page.bylines import Credit
 from extractor.page.dateline import find_dateline
@@ -18,6 +18,7 @@ from extractor.page.outline import HEADINGS, Block, Mark, Outline, TooDeep, outl
 from extractor.page.pictures import Captioned, is_caption, pictures
 from extractor.page.story import Story, find_story, mass
 from extractor.page.tree import SOUP_LIMIT, Tree, parse_deep
+from extractor.values.language import language
 
 MAX_TEXT = 2_000_000  # characters of one article; what is longer is no article, and is cut at a block's end
 Found = dict[str, list[etree._Element]]
@@ -69,8 +70,8 @@ def read_article(html: str, tree: Tree, *, url: str | None, published: str | Non
     elif notices.is_cut(page, meta, parts.body):
         warnings.append(notices.warning("paywall"))
     lines = cut(lines_of(page, parts), warnings)
-    fields["language"] = language.language(meta.language, "\n".join(line.text for line in lines[:60]))
-    warnings += general_warnings(tree, meta, fields)
+    fields["language"] = language(meta.language, "\n".join(line.text for line in lines[:60]))
+    warnings += general_warnings(tree, meta)
     return Reading(assemble(lines, fields, tree), warnings, profile, meta.canonical)
 
 
@@ -244,16 +245,13 @@ def cut(lines: list[Line], warnings: list[report.Warning]) -> list[Line]:
     return lines
 
 
-def general_warnings(tree: Tree, meta: Metadata, fields: dict[str, object]) -> list[report.Warning]:
+def general_warnings(tree: Tree, meta: Metadata) -> list[report.Warning]:
     """What else a reader should know of how the page was read."""
     out = []
     if meta.ignored:
         out.append(notices.warning("jsonld_ignored", count=meta.ignored))
     if tree.cut:
         out.append(notices.warning("page_cut", limit=SOUP_LIMIT))
-    code = fields["language"]
-    if isinstance(code, str) and code != "en":
-        out.append(notices.warning("language", name=notices.language_name(code)))
     return out
 
 

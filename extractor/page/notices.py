@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.lexicons import load
 from extractor.page.metadata import Metadata
-from extractor.page.outline import Block, Outline
+from extractor.page.outline import HEADINGS, Block, Outline
 from extractor.report import Warning
 
 WORD = re.compile(r"\w+")
@@ -20,7 +20,8 @@ def is_missing_page(headline: str | None, meta: Metadata, body: list[Block]) -> 
     """Whether the page only says that there is no such page."""
     if size(body) > SHORT / 2:
         return False
-    return any(_says("missing").search(text) for text in [headline or "", *meta.titles[-1:]])
+    heads = [block.text for block in body if block.box.tag in HEADINGS]
+    return any(_says("missing").search(text) for text in [headline or "", *meta.titles[-1:], *heads])
 
 
 def is_consent_wall(headline: str | None, meta: Metadata, body: list[Block]) -> bool:
@@ -67,16 +68,9 @@ MESSAGES = {
     "consent_wall": "The page asks for consent instead of showing a story: save it again after answering.",
     "soft_404": "The page says that there is no such article.",
     "paywall": "The story seems to be cut by a paywall: facts further down are missing.",
-    "language": "The article is in {name}: facts are read from English only.",
     "jsonld_ignored": "{count} of the page's JSON-LD blocks cannot be read and were passed over.",
     "profile_mismatch": "The site profile {host} does not fit this page (no {missing}): general rules were used.",
     "profile_broken": "The site profile cannot be used: {reason}",
     "text_cut": "The text is longer than {limit} characters and was cut at the end of a block.",
     "page_cut": "The page is nested too deep to be read whole: what stands past {limit} characters of it is missing.",
 }
-
-
-def language_name(code: str) -> str:
-    """A language in words, with its code."""
-    name = load("languages")["names"].get(code)
-    return f"{name} ({code})" if name else f"another language ({code})"

@@ -93,9 +93,9 @@ def test_cleaning_keeps_the_length(text: str) -> None:
         (b"\xff\xd8\xff\xe0....", "not_html"),
         (b"PK\x03\x04....", "not_html"),
         (bytes(range(1, 9)) * 100, "not_html"),
-        (gzip.compress(TEXT.encode())[:-12], "truncated"),
+        (gzip.compress(TEXT.encode(), mtime=0)[:-12], "truncated"),
         (b"\x1f\x8b\x08garbage", "truncated"),
-        (gzip.compress(b"a" * 40_000_000), "too_large"),
+        (gzip.compress(b"a" * 40_000_000, mtime=0), "too_large"),
     ],
 )
 def test_refused(data: bytes, code: str) -> None:
