@@ -111,6 +111,11 @@ JOINS = {
     ("and",),
     ("-", "to", "-"),
 }
+# Words that make "until Friday" an end in the past, and those after which "Friday is a holiday" is a clause of its own.
+UP_TO = {"not", "didn", "wasn", "weren", "lasted", "waited", "stayed", "remained", "ran", "was", "were"}
+CLAUSE_STARTS = {",", "and", "but", "because", "as", "that", ";", ":", "“", '"'}
+# Beside a verb in the present these say that it is no appointment: "failed to meet", "meets with the king on Friday".
+NO_APPOINTMENT = {"to", "with", "not", "did", "who", "by"}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
 COUNTED = {
@@ -212,23 +217,37 @@ class Context:
         return None
 
     def is_to_come(self, match: Match) -> bool:
-        """Whether the nearest verb before a match is a plain future: "will meet on Monday", "is due Friday"."""
-        if match.end < len(self.tokens) and self.tokens[match.end].low == "'s":
+        """Whether a clause says that a day is still to come: "will meet on Monday", "is set for Friday"."""
+        after = self.tokens[match.end].low if match.end < len(self.tokens) else ""
+        if after == "'s":
             return False
         first, last = self.sentence(match.start)
         if self._before(match.start) in {"until", "till"}:
-            return not self._lexicon["past"].intersection(self.words(match.end, min(last, match.end + 5)))
+            ended = self._lexicon["past"].intersection(self.words(match.end, min(last, match.end + 5)))
+            return not ended and not UP_TO.intersection(self.words(max(first, match.start - 6), match.start))
+        if after in {"is", "will"} and (match.start == first or self._before(match.start) in CLAUSE_STARTS):
+            return True  # "Friday is a holiday"
         first = max(first, match.start - 10)
-        sure = self._lexicon["surely_future"]
         for index in range(match.start - 1, first - 1, -1):
-            word = self.tokens[index].low
-            if word in sure or (word == "to" and self._before(index) in self._lexicon["future_with_to"]):
+            if self._is_plain_future(index, first, match.start):
                 return True
-            if word in {"soon", "early"} and self._before(index) == "as":
-                return True
-            if self._tense_of(index) == "past" or word in {";", ",", ":", ")"}:
+            if self._tense_of(index) == "past" or self.tokens[index].low in {";", ",", ":", ")"}:
                 return False
         return False
+
+    def _is_plain_future(self, index: int, first: int, end: int) -> bool:
+        """Whether a word before a day (token `end`) says that it is to come; "would have met" does not."""
+        word, before = self.tokens[index].low, self._before(index)
+        if word in self._lexicon["surely_future"]:
+            return "have" not in self.words(index + 1, index + 4)
+        if word == "to":
+            return before in self._lexicon["future_with_to"]
+        if word in {"for", "on", "by", "at", "from"} and before in self._lexicon["arranged"]:
+            around = [*self.words(max(first, index - 3), index - 1), *self.words(end + 1, end + 2)]
+            return not {"was", "were", "had", "been"}.intersection(around)
+        if word in self._lexicon["appointed"] and end - index <= 5:
+            return not NO_APPOINTMENT.intersection([before, *self.words(index + 1, end)])
+        return word in {"soon", "early"} and before == "as"
 
     def joined(self, first: Entry, last: Entry) -> bool:
         """Whether the words between two entries and before them join them to a range."""
@@ -273,7 +292,7 @@ class Context:
         if word == "to" and (self._before(index) in self._lexicon["future_with_to"] or self._follows(index, "be")):
             return "future"
         if word in self._lexicon["past"]:
-            return "past"
+            return None if self._before(index) == "be" else "past"
         if not word.endswith("ed") or len(word) < 5 or word in {"indeed", "hundred"} or token.text[0].isupper():
             return None
         return None if self._before(index) in self._lexicon["no_participle_after"] else "past"

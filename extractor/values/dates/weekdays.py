@@ -50,10 +50,21 @@ def weekday_number(match: Match, context: Context) -> int:
     return int(table("WEEKDAYNAME")[words_of(match, context, "wd")[0]])
 
 
+def _day_before(match: Match, context: Context) -> dt.date | None:
+    """The day to which a weekday is joined: that of "next Tuesday" in "next Tuesday and Wednesday"."""
+    entry = context.entries[-1] if context.entries else None
+    if entry is None or entry.grain != "day" or context.words(entry.end, match.start) not in (["and"], ["or"], [","]):
+        return None
+    return dt.date.fromisoformat((entry.value.timex or "")[:10]) if entry.rule.startswith("weekday") else None
+
+
 def weekday_day(match: Match, context: Context, which: str | None = None) -> Value:
     """The day of a weekday: by default the latest such day up to and including the article's."""
     weekday = weekday_number(match, context)
     day = context.reference.date if context.reference else None
+    before = _day_before(match, context)
+    if before is not None and day is not None and before > day and "which" not in match.rule.args:
+        return Value("DATE", following(weekday, before).isoformat(), anchor="published")
     if day is None:
         return Value("DATE", f"XXXX-WXX-{weekday}", needs_reference=True)
     if which is None:
