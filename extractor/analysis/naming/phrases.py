@@ -18,10 +18,12 @@ class Phrases:
         self.plurals = plurals
         self.by_first: dict[str, list[tuple[str, ...]]] = {}
         self.last: set[str] = set()
+        self.singular: set[str] = set()
         for row in set(rows):
             words = tuple(row.lower().replace("-", " ").replace("'", "").replace("’", "").split())
             self.by_first.setdefault(words[0], []).append(words)
             self.last.add(words[-1])
+            self.singular.add(words[-1])
             if plurals:
                 self.last.add(words[-1] + "s")
         for found in self.by_first.values():
@@ -43,6 +45,10 @@ class Phrases:
             if words.same_sentence(start, end - 1) and self.match(words, start) == end:
                 return start
         return end
+
+    def is_plural(self, words: Words, end: int) -> bool:
+        """Whether the row that ends before token `end` is printed as a plural."""
+        return words.plain[end - 1].endswith("s") and words.plain[end - 1] not in self.singular
 
     def _rows(self, word: str) -> list[tuple[str, ...]]:
         rows = self.by_first.get(word)
