@@ -20,6 +20,7 @@ from extractor.values.dates.explicit import (
     year_number,
 )
 from extractor.values.dates.patterns import Match
+from extractor.values.dates.relative import feast
 from extractor.values.dates.timex import interval
 from extractor.values.dates.weekdays import named_day, weekday_day
 
@@ -64,12 +65,15 @@ def day_of(match: Match, context: Context) -> Value | None:
         return weekday_day(match, context)
     if "dayname" in match.parts:
         return named_day(words_of(match, context, "dayname")[0], context)
+    if "h" in match.parts:
+        day = feast(match, context)
+        return replace(day, span=None) if isinstance(day, Value) and not day.mod else None
     return None
 
 
 def names_day(match: Match) -> bool:
     """Whether a match names its day."""
-    return any(name in match.parts for name in ("wd", "m", "dayname"))
+    return any(name in match.parts for name in ("wd", "m", "dayname", "h"))
 
 
 def is_day(entry: Entry) -> bool:
@@ -77,14 +81,36 @@ def is_day(entry: Entry) -> bool:
     return bool(re.match(r"\d{4}-\d\d-\d\d", entry.value.timex or ""))
 
 
-NEARBY = 60  # tokens: two sentences
+NEARBY, FAR = 60, 400  # tokens: two sentences, some paragraphs
+
+
+def nearby(match: Match, context: Context, *, reach: int = NEARBY) -> int | None:
+    """The day in whose course something happens: the last named that is no day of saying and does not lie ahead.
+
+    Where the days nearby are days of saying alone ("police said Thursday"), the last of those.
+    """
+    past = context.tense(match) == "past"
+
+    def happens(entry: Entry) -> bool:
+        return is_day(entry) and not context.says(entry) and not (past and _lies_ahead(entry, match, context))
+
+    def told(entry: Entry) -> bool:
+        return is_day(entry) and not (past and _lies_ahead(entry, match, context))
+
+    for wanted in (happens, told):
+        number = context.focus(match.start, wanted)
+        if number is not None and match.start - context.entries[number].end <= reach:
+            return number
+    return None
+
+
+def _lies_ahead(entry: Entry, match: Match, context: Context) -> bool:
+    return not context.begun(entry) and entry.start < context.sentence(match.start)[0]
 
 
 def day_nearby(match: Match, context: Context) -> Value | None:
     """The day of a bare time: the last named in its sentence or shortly before it, else the article's own day."""
-    number = context.focus(match.start, is_day)
-    if number is not None and match.start - context.entries[number].end > NEARBY:
-        number = None
+    number = nearby(match, context)
     if number is not None:
         return Value("DATE", (context.entries[number].value.timex or "")[:10], anchor=number)
     day = context.reference.date if context.reference else None
@@ -179,7 +205,7 @@ def daypart(match: Match, context: Context) -> Found:
 
 def daypart_after(match: Match, context: Context) -> Found:
     """The part of the day after or before one named before: "the next morning"."""
-    number = context.focus(match.start, is_day)
+    number = nearby(match, context, reach=FAR)
     if number is None:
         return None
     day = dt.date.fromisoformat((context.entries[number].value.timex or "")[:10])

@@ -116,6 +116,7 @@ UP_TO = {"not", "didn", "wasn", "weren", "lasted", "waited", "stayed", "remained
 CLAUSE_STARTS = {",", "and", "but", "because", "as", "that", ";", ":", "“", '"'}
 # Beside a verb in the present these say that it is no appointment: "failed to meet", "meets with the king on Friday".
 NO_APPOINTMENT = {"to", "with", "not", "did", "who", "by"}
+SAYING = {"said", "says", "told", "announced", "reported", "confirmed", "added"}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
 BASELINE = {"from", "than", "versus", "vs", "against", "with"}
 COUNTED = {
@@ -179,6 +180,11 @@ class Context:
                 return True
         return False
 
+    def says(self, entry: Entry) -> bool:
+        """Whether an entry is the day on which something is said: "the agency said on Thursday"."""
+        first = max(self.sentence(entry.start)[0], entry.start - 4)
+        return bool(SAYING.intersection(self.words(first, entry.start)))
+
     def begun(self, entry: Entry) -> bool:
         """Whether an entry's first day is not after the article's date."""
         begins, day = entry.interval.begins, self.reference.date if self.reference else None
@@ -205,6 +211,8 @@ class Context:
     def tense(self, match: Match) -> str | None:
         """The tense of the clause of a match by its nearest verb: "past", "future" or None."""
         first, last = self.sentence(match.start)
+        if self.words(match.start - 2, match.start) in (["not", "before"], ["earlier", "than"]):
+            return "future"
         left = range(match.start - 1, max(first, match.start - 14) - 1, -1)
         right = range(match.end, min(last, match.end + 14))
         for side in (left, right):
@@ -247,6 +255,8 @@ class Context:
             return not {"was", "were", "had", "been"}.intersection(around)
         if word in self._lexicon["appointed"] and end - index <= 5:
             return not NO_APPOINTMENT.intersection([before, *self.words(index + 1, end)])
+        if word in {"force", "effect"}:
+            return not self._lexicon["in_force"].isdisjoint(self.words(max(first, index - 2), index))
         return word in {"soon", "early"} and before == "as"
 
     def joined(self, first: Entry, last: Entry) -> bool:

@@ -195,7 +195,9 @@ def month_pair(match: Match, context: Context) -> Found:
     """Two months joined by a dash, as two dates: "April-June 2024"."""
     year = year_number(words_of(match, context, "y"))
     first, last = month_number(match, context, "a"), month_number(match, context, "b")
-    anchor = None
+    anchor, rel = None, words_of(match, context, "rel")
+    if rel and context.reference:
+        anchor, year = "published", context.reference.year + {"last": -1, "this": 0, "next": 1}[rel[0]]
     if year is None and context.reference:
         anchor, now = "published", context.reference.month
         begun = now is None or last <= now or context.tense(match) == "future"

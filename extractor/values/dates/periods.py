@@ -14,6 +14,7 @@ from extractor.values.dates.explicit import (
     day_number,
     day_value,
     month_number,
+    month_pair,
     part_mod,
     table,
     words_of,
@@ -60,17 +61,20 @@ def quarter(match: Match, context: Context) -> Found:
     return Value("DATE", f"{year:04d}-Q{number}", mod, anchor="published", span=span, month_day=place)
 
 
-def _year_of_quarter(number: int, rel: list[str], match: Match, context: Context) -> int | None:
-    """The year of a quarter that prints none: that of the latest that has begun, or of the next in a future clause."""
+def _year_of_quarter(number: int, rel: list[str], match: Match, context: Context, *, ahead: int = 4) -> int | None:
+    """The year of a quarter that prints none: that of the latest that has begun, or of the next in a future clause.
+
+    ahead: how many quarters at most the next one may be away.
+    """
     reference = context.reference
     if reference is None:
         return None
     if rel:
         return reference.year + YEARS_ON[rel[0]]
     if reference.month is None:
-        return None
-    ahead = number > (reference.month + 2) // 3
-    return reference.year - (ahead and context.tense(match) != "future")
+        return reference.year
+    away = number - (reference.month + 2) // 3
+    return reference.year - (away > 0 and (context.tense(match) != "future" or away > ahead))
 
 
 def quarter_by_month(match: Match, context: Context) -> Found:
@@ -80,14 +84,30 @@ def quarter_by_month(match: Match, context: Context) -> Found:
     reference = context.reference
     year = year_number(words)
     if year is None and reference is not None:
-        if rel:
-            year = reference.year + YEARS_ON[rel[0]]
-        elif reference.month is not None:
+        if rel or reference.month is None:
+            year = reference.year + (YEARS_ON[rel[0]] if rel else 0)
+        else:
             ahead = month - reference.month
             year = reference.year - (ahead > 2 or (ahead > 0 and context.tense(match) == "past"))
     if year is None:
         return Value("DATE", f"XXXX-Q{month // 3}", needs_reference=True)
     return Value("DATE", f"{year:04d}-Q{month // 3}", anchor=None if words else "published", explicit=bool(words))
+
+
+def months_joined(match: Match, context: Context) -> Found:
+    """Two months joined by a dash; those of a quarter are one: "October-December", the latest begun or the next."""
+    first, last = month_number(match, context, "a"), month_number(match, context, "b")
+    if last % 3 or last - first != 2:
+        return month_pair(match, context)
+    number = last // 3
+    words, rel = words_of(match, context, "y"), words_of(match, context, "rel")
+    year = year_number(words)
+    if year is not None:
+        return Value("DATE", f"{year:04d}-Q{number}", explicit=True)
+    year = _year_of_quarter(number, rel, match, context, ahead=2)
+    if year is None:
+        return Value("DATE", f"XXXX-Q{number}", needs_reference=True)
+    return Value("DATE", f"{year:04d}-Q{number}", anchor="published")
 
 
 def the_quarter(match: Match, context: Context) -> Found:

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from extractor.values.dates.amounts import amount, bound, duration
 from extractor.values.dates.context import Context, Reference, Value
-from extractor.values.dates.explicit import NAMED_BY_DAY, Found, month_number, part_mod, table, words_of, year_number
+from extractor.values.dates.explicit import (
+    NAMED_BY_DAY,
+    Found,
+    day_number,
+    month_number,
+    part_mod,
+    table,
+    words_of,
+    year_number,
+)
 from extractor.values.dates.holidays import holiday
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import Interval, add_months, shift_day, week_value
@@ -268,7 +277,8 @@ def every(match: Match, context: Context) -> Found:
         part = words_of(match, context, "dp")
         return Value("SET", f"XXXX-WXX-{weekday}" + (f"T{table('DAYPART')[part[0]]}" if part else ""))
     if "m" in match.parts:
-        return Value("SET", f"XXXX-{month_number(match, context):02d}")
+        day = day_number(words_of(match, context, "d") or words_of(match, context, "n"))
+        return Value("SET", f"XXXX-{month_number(match, context):02d}" + (f"-{day:02d}" if day else ""))
     if "s" in match.parts:
         return Value("SET", f"XXXX-{table('SEASON')[words_of(match, context, 's')[0]]}")
     if "dp" in match.parts:

@@ -63,12 +63,17 @@ def weekday_day(match: Match, context: Context, which: str | None = None) -> Val
     weekday = weekday_number(match, context)
     day = context.reference.date if context.reference else None
     before = _day_before(match, context)
-    if before is not None and day is not None and before > day and "which" not in match.rule.args:
+    if (
+        before is not None
+        and day is not None
+        and before > day
+        and not {"which"}.intersection([*match.rule.args, *match.parts])
+    ):
         return Value("DATE", following(weekday, before).isoformat(), anchor="published")
     if day is None:
         return Value("DATE", f"XXXX-WXX-{weekday}", needs_reference=True)
     if which is None:
-        which = match.rule.args.get("which")
+        which = match.rule.args.get("which") or next(iter(words_of(match, context, "which")), None)
     if which is None and context.is_to_come(match) and day.isoweekday() != weekday:
         which = "next"
     if which == "last":
