@@ -66,8 +66,8 @@ def day_of(match: Match, context: Context) -> Value | None:
     if "dayname" in match.parts:
         return named_day(words_of(match, context, "dayname")[0], context)
     if "h" in match.parts:
-        day = feast(match, context)
-        return replace(day, span=None) if isinstance(day, Value) and not day.mod else None
+        named = feast(match, context)
+        return replace(named, span=None) if isinstance(named, Value) and not named.mod else None
     return None
 
 
