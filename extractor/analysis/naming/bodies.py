@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.analysis.naming import phrases
-from extractor.analysis.naming.body_edges import left_edge, right_edge, with_suffix, without_office
+from extractor.analysis.naming.body_edges import LEGAL, left_edge, right_edge, with_suffix, without_office
 from extractor.analysis.naming.body_lexicon import Body, head_kinds, known_at, known_bodies, weak_heads, wide_heads
 from extractor.analysis.naming.words import Words
 
@@ -20,7 +20,7 @@ def read_bodies(words: Words) -> Iterator[Body]:
             known = known_at(words, i)
             if known:
                 yield known
-        kind = heads.get(word)
+        kind = heads.get(word) or ("company" if word[-1] == "." and words.plain[i] in LEGAL else None)
         if kind and not words.shouted[i]:
             body = _headed(words, i, kind)
             if body:
@@ -35,7 +35,7 @@ def _headed(words: Words, head: int, kind: str) -> Body | None:
         return None
     complement = end > head + 1
     sure = (
-        words.lower[head] not in weak_heads()
+        words.lower[head] not in weak_heads()  # `Co.` with its stop is proof
         or (complement and words.lower[head] in wide_heads())
         or sum(words.cap[start:head]) >= 2
     )

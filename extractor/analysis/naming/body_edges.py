@@ -28,7 +28,7 @@ def left_edge(words: Words, head: int) -> int:
             if opening or phrases.honorifics().match(words, before) == at:
                 break
             at = before
-        elif words.same_sentence(before - 1, head) and _joins_left(words, before):
+        elif words.same_sentence(before - 1, head) and (_joins_left(words, before) or _owns(words, before, head)):
             at = before - 1
         else:
             break
@@ -51,6 +51,11 @@ def _joins_left(words: Words, i: int) -> bool:
     if words.text[i] in POSSESSIVES:
         return words.lower[before] in phrases.words_of("name_parts", "possessive_names")
     return _joins_fields(words, i)
+
+
+def _owns(words: Words, i: int, head: int) -> bool:
+    """A possessive that belongs to a firm's name: `Weller's Inc.`"""
+    return i == head - 1 and words.text[i] in POSSESSIVES and words.cap[i - 1] and words.plain[head] in LEGAL
 
 
 def _joins_fields(words: Words, i: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.acronyms import read_acronyms
+from extractor.analysis.naming.body_edges import LEGAL
 from extractor.analysis.naming.body_lexicon import ACRONYM, head_kinds, known_bodies
 from extractor.analysis.naming.gazetteer import small_lands
 from extractor.analysis.naming.resolver import Mention
@@ -145,6 +146,8 @@ def _join_shorter(home: dict[str, BodyEntity]) -> None:
     longer: dict[str, dict[int, BodyEntity]] = {}
     for key, entity in home.items():
         words = key.split()
+        if len(words) > 1 and words[-1] in LEGAL and words[0] not in generic:
+            longer.setdefault(words[0], {})[id(entity)] = entity
         while len(words) > 1 and words[-1] in generic:
             words.pop()
             longer.setdefault(" ".join(words), {})[id(entity)] = entity

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.acronyms import read_other_acronyms
+from extractor.analysis.naming.body_edges import LEGAL
 from extractor.analysis.naming.body_lexicon import head_kinds
 from extractor.analysis.naming.evidence import HINT, KINDS, LIKELY, SAID, Scores, cues, plausible_person
 from extractor.analysis.naming.gazetteer import demonyms, lands_and_peoples, places_known
@@ -38,7 +39,8 @@ Spans = list[tuple[int, int, str]]  # first token, end, the model's label
 def decide(resolver: Resolver, entities: list[Entity]) -> None:
     """Add each name as what most speaks for; what is no person, body or place is left out."""
     words = resolver.words
-    parts = full_name_parts(resolver, entities)
+    firms = firm_stems(resolver)
+    parts = full_name_parts(resolver, [e for e in entities if words.span_text(e.start, e.end) not in firms])
     groups: dict[str, Spans] = {}
     for entity in entities:
         if not any(resolver.taken[entity.start : entity.end]):
@@ -47,7 +49,7 @@ def decide(resolver: Resolver, entities: list[Entity]) -> None:
     for start, end in _unlabelled(resolver, entities):
         groups.setdefault(words.span_text(start, end), []).append((start, end, "RULE"))
     other = read_other_acronyms(words)
-    scores = {t: list(IS_NONE) if t in other else _scores(words, t, spans, parts) for t, spans in groups.items()}
+    scores = {t: list(IS_NONE) if t in other else _scores(words, t, spans, parts, firms) for t, spans in groups.items()}
     by_rule = {text for text, spans in groups.items() if all(label == "RULE" for *_, label in spans)}
     doubtful = {text for text in by_rule if max(scores[text][:3]) < (HINT if " " in text else SAID)}
     _ask_neighbours(resolver, groups, scores)
@@ -137,16 +139,33 @@ def full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str
     return frozenset(parts) - lands_and_peoples()
 
 
-def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str]) -> Scores:
+def firm_stems(resolver: Resolver) -> frozenset[str]:
+    """What firms are called without their legal form: `Tonga Lane` of `Tonga Lane Foods Co.`, and its first word."""
+    words = resolver.words
+    generic = phrases.words_of("name_parts", "generic_parts") | head_kinds().keys()
+    found: set[str] = set()
+    for m in resolver.mentions():
+        if m.kind != "organisation" or words.plain[m.end - 1] not in LEGAL:
+            continue
+        end = m.end
+        while end - 1 > m.start and (words.plain[end - 1] in generic or not words.cap[end - 1]):
+            end -= 1
+        if end < m.end:
+            found |= {words.span_text(m.start, end), words.text[m.start]}
+    return frozenset(found) - lands_and_peoples()
+
+
+def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str], firms: frozenset[str]) -> Scores:
     """What speaks for each kind, over all mentions of one name."""
     if text in places_known():
         return list(IS_PLACE)
     start, end, _ = spans[0]
     known_part = end - start == 1 and text in parts
+    firm = text in firms and not known_part
     acronym = is_acronym(words, start, end) and not known_part
     if not known_part and _is_none(words, text, spans):
         return list(IS_NONE)
-    scores = [0.0] * len(KINDS)
+    scores = [0.0, SAID * len(spans) * firm, 0.0, 0.0]
     for s, e, label in spans:
         for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), cues(words, s, e), strict=True)):
             scores[n] += prior + cue
