@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.analysis.comparing.frames import Frame
 from extractor.analysis.likeness import stems
+from extractor.analysis.members import answers, the_rest
 from extractor.analysis.orderings import orders
 from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
 from extractor.lexicons import load
@@ -16,6 +17,9 @@ from extractor.values.intervals import best
 
 SHARES = frozenset({"percent", "fraction"})
 CLOSE = 6
+PLACED = frozenset({"in", "from", "across", "on", "at", "of", "to", "with", "and"})
+OPENERS = frozenset({"that", ",", ";", ":", "–", "—", "“", '"', "but"})
+PHRASE = 24  # words of "Of the 40 … ," before its comma
 INCLUDED = frozenset({"including", "and", ",", "", "comprising"})  # what stands before a number that is included
 
 
@@ -40,6 +44,10 @@ def find_parts(reading: Reading, frames: list[Frame]) -> list[PartOf]:
     for part in _in_time(reading, barred):
         if _smaller(part):
             out.setdefault((part.whole.number, part.part.number), part)
+    told = [(part.whole, part.part) for part in out.values()]
+    for rule, pairs in (("part.answer", answers(reading, told, barred)), ("part.rest", the_rest(reading, told))):
+        for whole, share in pairs:
+            out.setdefault((whole.number, share.number), PartOf(whole, share, rule))
     for part in _ordered(reading, list(out.values())):
         out.setdefault((part.whole.number, part.part.number), part)
     return sorted(out.values(), key=lambda part: (part.whole.first, part.part.first))
@@ -164,6 +172,7 @@ class _Finder:
             )
             if whole is None or i - whole.last > 14:
                 continue
+            whole = self._counted(whole, mentions, i + len(phrase)) if phrase == ("including",) else whole
             before = next((m for m in mentions if m.last == i and m.number != whole.number), None)
             if phrase in _backward():
                 lead = next((m for m in mentions if m.last == i), None)
@@ -180,6 +189,18 @@ class _Finder:
                     continue  # "the number of those entitled"
             if before is None:
                 yield from self._list(whole, [m for m in mentions if m.first >= i + len(phrase)], phrase)
+
+    def _counted(self, whole: Mention, mentions: list[Mention], start: int) -> Mention:
+        """`900 guests from 40 countries, including 4 presidents`: people are counted among the guests."""
+        before = next((m for m in reversed(mentions) if m.last <= whole.first), None)
+        part = next((m for m in mentions if m.first >= start), None)
+        if before is None or part is None or whole.role not in {"from", "in", "across"} or whole.number in self.barred:
+            return whole
+        if before.unit != whole.unit or whole.first - before.last > CLOSE or before.number in self.barred:
+            return whole
+        named = self.words[part.last : part.last + 1]
+        place = not named or not named[0].isalpha() or named[0] in PLACED
+        return whole if place or self._named(part) & self._named(whole) else before
 
     def _list(self, whole: Mention, after: list[Mention], phrase: tuple[str, ...]) -> Iterator[PartOf]:
         """The numbers of a list; what stands in brackets is counted inside the number before it."""
@@ -208,13 +229,21 @@ class _Finder:
 
     def _opening(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
         """`Among the deportees, 2,695 were Chinese`; `Of the 90, 40 were fined`; `Of these, 40 …`."""
-        first, last = self.reading.sentences[number]
-        if self.words[first] not in {"among", "of"} or not mentions:
-            return
-        comma = next((i for i in range(first, min(first + 12, last)) if self.words[i] == ","), None)
+        first = self.reading.sentences[number][0]
+        if mentions and self.words[first] in {"among", "of"}:
+            yield from self._opened(number, first, mentions)
+        for m in mentions:  # "he said that of the 90 boats, 40 were lost"
+            at = m.governor
+            if m.role == "of" and at > first and self.words[at - 1] in OPENERS and self.words[at + 1] == "the":
+                yield from self._opened(number, at, mentions)
+
+    def _opened(self, number: int, first: int, mentions: list[Mention]) -> Iterator[PartOf]:
+        """The parts after the comma of a phrase that starts with `of` or `among`."""
+        last = self.reading.sentences[number][1]
+        comma = next((i for i in range(first, min(first + PHRASE, last)) if self.words[i] == ","), None)
         if comma is None:
             return
-        inside = [m for m in mentions if m.last <= comma and m.unit not in RELATIVE]
+        inside = [m for m in mentions if first < m.first and m.last <= comma and m.unit not in RELATIVE]
         whole = inside[0] if inside else self._antecedent(number, self.words[first + 1 : comma])
         if whole is None:
             return
@@ -225,6 +254,8 @@ class _Finder:
                 continue
             if m.first - end > 14 or m.unit not in {whole.unit, *SHARES} or m.unit != part.unit:
                 break
+            if m is not part and not {",", ";", "and", "or", "while"} & set(self.words[end : m.first]):
+                break  # "four reached 5.0": what each of them measures
             yield PartOf(whole, m, "part.among")
             end = m.last
 

@@ -107,3 +107,37 @@ def test_every_bounding_word_widens_a_number(name: str) -> None:
         interval = stands_for(Printed("1,234", Decimal(1234), Decimal(1234), "count", "about", word))
         assert interval.low < 1234 <= interval.high, word
         assert (interval.high > 1234) == (name == "about"), word
+
+
+def test_the_table_of_conversions_is_that_of_the_library_of_units() -> None:
+    from extractor.values.units import convert
+
+    for section in load("conversions").values():
+        base = next(iter(section))
+        for unit, size in section.items():
+            known = convert(Decimal(1), unit, base)  # its acre is that of the old survey
+            assert known is not None and abs(known - Decimal(size)) <= abs(known) * Decimal("1e-5"), unit
+
+
+@pytest.mark.parametrize("word", load("part_cues")["asked"]["people"])
+def test_every_word_for_those_who_were_asked_goes_on_to_their_other_shares(word: str) -> None:
+    text = f"Some 22 per cent of the 64 {word} were late. Another 38 per cent walked."
+    marks: list[Mark] = [
+        ("22 per cent", {"value": 22, "unit": "percent"}),
+        ("64", {"value": 64}),
+        ("38 per cent", {"value": 38, "unit": "percent"}),
+    ]
+    doc = Changes()(doc_of(text, marks))
+    assert [(part.whole, part.part) for part in facts.get(doc, report.Part)] == [("c2", "c1"), ("c2", "c3")]
+
+
+@pytest.mark.parametrize("verb", load("part_cues")["asked"]["verbs"])
+def test_every_verb_of_those_who_were_asked_follows_their_share(verb: str) -> None:
+    text = f"Some 22 per cent of the 64 people polled were late and 38 per cent {verb} it."
+    marks: list[Mark] = [
+        ("22 per cent", {"value": 22, "unit": "percent"}),
+        ("64", {"value": 64}),
+        ("38 per cent", {"value": 38, "unit": "percent"}),
+    ]
+    doc = Changes()(doc_of(text, marks))
+    assert [(part.whole, part.part) for part in facts.get(doc, report.Part)] == [("c2", "c1"), ("c2", "c3")]

@@ -83,11 +83,8 @@ def _rates(pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
 
 def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
     """A measure in another unit; sure: it stands in brackets for nothing else."""
-    from extractor.values.units import convert
-
-    factor = convert(Decimal(1), first.unit, other.unit)
-    zero = convert(Decimal(0), first.unit, other.unit)
-    if factor is None or zero != 0 or factor <= 0:  # temperatures have no one factor
+    factor = _factor(first.unit, other.unit)
+    if factor is None:
         return
     found = arithmetic.converted(printed(first), printed(other), factor, _tolerance("measure"))
     if found is None:
@@ -97,6 +94,26 @@ def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
         return  # "100 terawatts (a trillion watts each)", two speeds in a list: no conversion
     doubts = [] if outcome.fits or far else ["measures are converted with a light hand"]
     yield Relation("conversion", [("amount", first), ("converted", other)], outcome, doubts, "check.measure")
+
+
+@cache
+def _known() -> dict[str, tuple[str, Decimal]]:
+    """Each unit of the lexicon -> what it measures, and how many of the first unit of that section it is."""
+    return {
+        unit: (kind, Decimal(size)) for kind, section in load("conversions").items() for unit, size in section.items()
+    }
+
+
+@cache
+def _factor(unit: str, other: str) -> Decimal | None:
+    """How many of the other unit one of a unit is; None where they do not measure the same thing."""
+    if unit in _known() and other in _known():
+        (kind, size), (other_kind, other_size) = _known()[unit], _known()[other]
+        return size / other_size if kind == other_kind else None
+    from extractor.values.units import convert
+
+    factor, zero = convert(Decimal(1), unit, other), convert(Decimal(0), unit, other)
+    return factor if factor is not None and zero == 0 and factor > 0 else None  # temperatures have no one factor
 
 
 def _customary(unit: str) -> bool:
