@@ -99,6 +99,8 @@ def topic(match: Match, context: Context) -> int | None:
     deictic = match.rule.args.get("deictic")
 
     def period(entry: Entry) -> bool:
+        if _is_end(entry, context):
+            return False
         grains = {"year", "half", "quarter", "month", "season"}
         if entry.value.type == "DURATION":
             return _has_months(entry) and context.begun(entry)
@@ -108,7 +110,8 @@ def topic(match: Match, context: Context) -> int | None:
         return entry.grain in {"quarter", "half", "month"} and period(entry)
 
     def reported(entry: Entry) -> bool:
-        return entry.grain in {"quarter", "half"} and period(entry) and context.is_over(entry)
+        parts = entry.grain in {"quarter", "half"} or entry.value.type == "DURATION"
+        return parts and period(entry) and context.is_over(entry)
 
     if deictic and not context.is_baseline(match.start):
         return None
@@ -195,6 +198,8 @@ def same_period(match: Match, context: Context) -> Found:
     grains = next((grains for word, grains in SAME.items() if word in words and "period" not in words), PERIODS)
 
     def part(entry: Entry) -> bool:
+        if _is_end(entry, context) and grains is PERIODS:
+            return False
         if entry.value.type == "DURATION":  # "the first nine months of 2024", with its days
             return grains is PERIODS and _has_months(entry)
         if entry.grain == "day" and grains is PERIODS:
@@ -231,6 +236,12 @@ def _year_meant(match: Match, context: Context, own: int | None) -> int | None:
     return own - 1 if own is not None else None
 
 
+def _is_end(entry: Entry, context: Context) -> bool:
+    """Whether an entry says when the one before it ended: June in "the three months to June"."""
+    before = context.entries[entry.number - 1] if entry.number else None
+    return entry.rule == "ended" and before is not None and before.rule == "ended" and entry.start - before.end <= 2
+
+
 def _has_months(entry: Entry) -> bool:
     """Whether a length of time is of known whole months: "the first nine months of 2024", "the year ended 31 March"."""
     return entry.value.span is not None and "~" not in (entry.value.span.edtf or "~")
@@ -249,6 +260,10 @@ def _moved(span: Interval, years: int, timex: str, number: int | None) -> Value 
         last = last_day(last.year, last.month)
     whole = first.day == 1 and last == last_day(last.year, last.month)
     moved = Interval(first, last, span.grain, f"{first:%Y-%m}/{last:%Y-%m}" if whole else f"{first}/{last}")
+    length = 12 * (last.year - first.year) + last.month - first.month + 1
+    if timex.startswith("P") and whole and length in {3, 6, 12} and not last.month % length:
+        part = {3: f"-Q{last.month // 3}", 6: f"-H{last.month // 6}", 12: ""}[length]
+        return Value("DATE", f"{last.year:04d}{part}", anchor=number)
     if timex.startswith("P"):
         return Value("DURATION", timex, anchor=number, span=moved)
     return Value("DATE", f"{last.year:04d}", anchor=number, span=moved)

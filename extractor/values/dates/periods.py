@@ -142,10 +142,12 @@ def ended(match: Match, context: Context) -> Found:
         return None
     place = match.parts["date"]
     out = [replace(end, start=place[0], end=place[1])]
-    unit = unit_of(match, context) if words_of(match, context, "u") != ["half"] else "S"
+    unit = unit_of(match, context) if "half" not in words_of(match, context, "u") else "S"
     many = amount(words_of(match, context, "n")) if "n" in match.parts else amount(["one"])
     if many is None or unit not in MONTHS_OF:
         return None
+    if unit == "S":
+        many, unit = 6 * many, "M"
     last = interval(end.timex).ends
     months = int(many) * MONTHS_OF[unit]
     span = _months_up_to(last, months) if isinstance(last, dt.date) else None

@@ -62,18 +62,13 @@ def weekday_day(match: Match, context: Context, which: str | None = None) -> Val
     """The day of a weekday: by default the latest such day up to and including the article's."""
     weekday = weekday_number(match, context)
     day = context.reference.date if context.reference else None
-    before = _day_before(match, context)
-    if (
-        before is not None
-        and day is not None
-        and before > day
-        and not {"which"}.intersection([*match.rule.args, *match.parts])
-    ):
-        return Value("DATE", following(weekday, before).isoformat(), anchor="published")
     if day is None:
         return Value("DATE", f"XXXX-WXX-{weekday}", needs_reference=True)
     if which is None:
         which = match.rule.args.get("which") or next(iter(words_of(match, context, "which")), None)
+    before = _day_before(match, context)
+    if which is None and before is not None and before > day:
+        return Value("DATE", following(weekday, before).isoformat(), anchor="published")
     if which is None and context.is_to_come(match) and day.isoweekday() != weekday:
         which = "next"
     if which == "last":
