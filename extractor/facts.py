@@ -9,9 +9,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
+import orjson
 from pydantic import TypeAdapter
+from spacy.attrs import ORTH, SPACY
 from spacy.tokens import Doc, Span
 
 from extractor import report
@@ -38,6 +41,44 @@ for _name in [*EXTENSIONS.values(), ARTICLE]:
         Doc.set_extension(_name, default=None)
 
 
+# What was last put or read of each Doc, by kind: the plain data as JSON, and the models that it stands for. While the
+# data on the Doc is the same to the letter, the models need not be made anew for each component that asks for them.
+_known: WeakKeyDictionary[Doc, dict[type[report.Model], tuple[bytes, tuple[report.Model, ...]]]] = WeakKeyDictionary()
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+# Their numbers are rounded on the Doc, so what is read is not quite what was put.
+ROUNDED = {report.Claim}
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the Doc, put together once: spaCy does so anew, token by token, each time it is asked."""
+    text = _texts.get(doc)
+    if text is None:
+        columns = doc.to_array([ORTH, SPACY]).tolist() if len(doc) else []
+        strings = doc.vocab.strings
+        text = "".join([strings[orth] + " " if space else strings[orth] for orth, space in columns])
+        if text:  # an empty Doc may be filled later
+            _texts[doc] = text
+    return text
+
+
+def _remembered(doc: Doc, model: type[M], printed: bytes | None) -> tuple[M, ...] | None:
+    known = _known.get(doc, {}).get(model)
+    return cast(tuple[M, ...], known[1]) if known and known[0] == printed else None
+
+
+def _remember(doc: Doc, model: type[M], printed: bytes | None, found: Iterable[M]) -> None:
+    if printed is not None:
+        _known.setdefault(doc, {})[model] = (printed, tuple(found))
+
+
+def _printed(data: Any) -> bytes | None:
+    """Plain data as JSON, to see whether it is the same; None where something put what is no JSON on the Doc."""
+    try:
+        return orjson.dumps(data)
+    except TypeError:
+        return None
+
+
 @cache
 def _adapter(model: type[M]) -> TypeAdapter[list[M]]:
     return TypeAdapter(list[model])  # type: ignore[valid-type]  # a type made at run time
@@ -46,7 +87,10 @@ def _adapter(model: type[M]) -> TypeAdapter[list[M]]:
 def put(doc: Doc, model: type[M], facts: Iterable[M]) -> None:
     """Keep the facts of one kind on the Doc, in the place of those that were there."""
     found = list(facts)
-    doc._.set(EXTENSIONS[model], _adapter(model).dump_python(found, mode="json"))
+    data = _adapter(model).dump_python(found, mode="json")
+    doc._.set(EXTENSIONS[model], data)
+    if found and model not in ROUNDED:
+        _remember(doc, model, _printed(data), found)
     spans = [span for fact in found for span in _spans(doc, fact)]
     if spans or EXTENSIONS[model] in doc.spans:
         doc.spans[EXTENSIONS[model]] = spans
@@ -71,7 +115,15 @@ def _spans(doc: Doc, fact: report.Model) -> Iterator[Span]:
 
 def get(doc: Doc, model: type[M]) -> list[M]:
     """The facts of one kind; an empty list where nothing made them."""
-    return _adapter(model).validate_python(doc._.get(EXTENSIONS[model]) or [], strict=False)
+    data = doc._.get(EXTENSIONS[model])
+    if not data:
+        return []
+    printed = _printed(data)
+    found = _remembered(doc, model, printed)
+    if found is None:
+        found = tuple(_adapter(model).validate_python(data, strict=False))
+        _remember(doc, model, printed, found)
+    return list(found)
 
 
 def warn(doc: Doc, code: str, message: str) -> None:
@@ -90,9 +142,15 @@ def put_article(doc: Doc, article: report.Article) -> None:
 def get_article(doc: Doc) -> report.Article:
     """The article of this Doc; where nothing put one, its text alone with its paragraphs as blocks."""
     data: dict[str, Any] | None = doc._.get(ARTICLE)
-    if data is None:
-        return plain_article(doc.text)
-    return report.Article.model_validate({**data, "text": doc.text}, strict=False)
+    text, printed = text_of(doc), _printed(data)
+    known = _remembered(doc, report.Article, printed)
+    if known is None or known[0].text != text:
+        made = (
+            plain_article(text) if data is None else report.Article.model_validate({**data, "text": text}, strict=False)
+        )
+        known = (made,)
+        _remember(doc, report.Article, printed, known)
+    return known[0]
 
 
 def plain_article(text: str, *, published: str | None = None) -> report.Article:

@@ -58,7 +58,7 @@ class Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # once: spaCy puts it together anew each time
+        self.text = facts.text_of(doc)
         self.tokens: list[Token] = tokenize(self.text)
         self.source = Source(
             self.tokens,

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 
-from spacy.attrs import IS_SPACE, SPACY
+from spacy.attrs import IDX, IS_SPACE, ORTH, SPACY
 from spacy.tokens import Doc
 
 from extractor.lexicons import load
@@ -26,7 +26,7 @@ def sentence_starts(doc: Doc, blocks: Sequence[Block]) -> list[bool]:
     starts = [False] * len(doc)
     if starts:
         starts[0] = True
-    offsets = [token.idx for token in doc]
+    offsets = doc.to_array([IDX]).tolist()
     for block in blocks:
         first = bisect_left(offsets, block.start + 1) - 1
         if 0 <= first < len(doc):
@@ -56,7 +56,8 @@ class _Words:
         self.abbreviations = frozenset(lexicon["not_at_end"])
         self.titles = frozenset(lexicon["titles"])
         self.first_words = frozenset(lexicon["first_words"])
-        self.texts = [token.text for token in doc]
+        strings = doc.vocab.strings
+        self.texts = [strings[orth] for orth in doc.to_array([ORTH]).tolist()]
         self.space_behind = doc.to_array([SPACY]).astype(bool).tolist()
         self.is_space = doc.to_array([IS_SPACE]).astype(bool).tolist()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,11 +19,14 @@ class Dates:
     def find(self, doc: Doc) -> Found:
         """The temporal expressions of the Doc and their ranges; none crosses a sentence or block."""
         article = facts.get_article(doc)
-        starts = doc.has_annotation("SENT_START")
+        sentences: list[int] = []
+        if len(doc) and doc.has_annotation("SENT_START"):
+            columns = doc.to_array([IDX, SENT_START])
+            sentences = columns[columns[:, 1] == 1, 0].tolist()
         return find_dates(
-            doc.text,
+            article.text,
             published=article.published,
-            sentences=[token.idx for token in doc if token.is_sent_start] if starts else [],
+            sentences=sentences,
             blocks=[block.start for block in article.blocks],
         )
 

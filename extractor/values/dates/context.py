@@ -13,7 +13,7 @@ from extractor import lexicons
 from extractor.report import Grain, TimexMod, TimexType
 from extractor.values.dates.patterns import Match
 from extractor.values.dates.timex import Interval, interval
-from extractor.values.dates.words import Token
+from extractor.values.dates.words import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ COUNTED = {
 class Context:
     """The tokens of a text, where its sentences and blocks start (token indices), and what was found so far."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     sentences: Sequence[int]
     blocks: Sequence[int]
     reference: Reference | None
@@ -150,7 +150,7 @@ class Context:
         before = self.tokens[index - 1].text
         if before in OPENING and not self.tokens[min(index + 1, last - 1)].text[0].isupper():
             return False
-        words = [token.text for token in self.tokens[first : min(last, first + 60)] if token.text.isalpha()]
+        words = [text for text in self.tokens.texts[first : min(last, first + 60)] if text.isalpha()]
         return 2 * sum(word[0].isupper() for word in words) < len(words)
 
     def block(self, index: int) -> int:
@@ -160,7 +160,7 @@ class Context:
 
     def words(self, start: int, end: int) -> list[str]:
         """The tokens from `start` to `end` in small letters."""
-        return [token.low for token in self.tokens[max(0, start) : end]]
+        return self.tokens.lows(max(0, start), end)
 
     def is_baseline(self, index: int) -> bool:
         """Whether an expression is what a comparison compares with: "from the 164 recorded in 2023"."""

@@ -64,9 +64,8 @@ def find_dates(
     [('March 3 to 5 April 2024', '2024-03-03/2024-04-05')]
     """
     words = tokens(text)
-    starts = [token.start for token in words]
-    sentence_tokens = _places(starts, sentences)
-    block_tokens = _places(starts, blocks)
+    sentence_tokens = _places(words.starts, sentences)
+    block_tokens = _places(words.starts, blocks)
     context = Context(words, sorted({*sentence_tokens, *block_tokens}), block_tokens, Reference.parse(published))
     for found in match(words, context.sentences):
         _resolve(found, context)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from extractor import lexicons
-from extractor.values.dates.words import BLANK, BREAK, CAPITAL, NUMBER_CLASSES, Token, classes_of, tokens, vocabulary
+from extractor.values.dates.words import BLANK, BREAK, CAPITAL, NUMBER_CLASSES, Tokens, classes_of, tokens, vocabulary
 
 PIECE = re.compile(r"(?:(?P<name>[a-z0-9]+)=)?(?P<open>\()|(?P<close>\))(?P<optional>[?*])?|(?P<bar>\|)|(?P<item>\S+)")
 MAX_RUN = 60
@@ -234,15 +234,18 @@ def _matches(run: str) -> tuple[Found, ...]:
     return tuple(sorted(chosen))
 
 
-def match(text: Sequence[Token], breaks: Iterable[int]) -> Iterator[Match]:
+def match(text: Tokens, breaks: Iterable[int]) -> Iterator[Match]:
     """The matches over a text's tokens, in their order; none crosses a token index of `breaks`."""
-    symbols = [symbol(token.text) for token in text]
+    symbols = "".join(map(symbol, text.texts))
+    strong = _strong()
     places = sorted(place for place in set(breaks) if 0 < place < len(symbols))
     edges = [0, *places, len(symbols)]
     for first, last in itertools.pairwise(edges):
-        sentence = "".join(symbols[first:last])
+        sentence = symbols[first:last]
+        if strong.isdisjoint(sentence):
+            continue
         for run in RUN.finditer(sentence):
-            if _strong().isdisjoint(run[0]):
+            if strong.isdisjoint(run[0]):
                 continue
             start, end = max(0, run.start() - 1), min(len(sentence), run.end() + 1)
             while end - start > MAX_RUN:  # no sentence: a table of numbers, or noise

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.report import Grain
 
@@ -80,6 +81,7 @@ def week_value(day: dt.date) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}"
 
 
+@lru_cache(maxsize=4096)
 def interval(timex: str | None, *, offset: dt.timedelta | None = None) -> Interval:
     """The calendar interval of a TIMEX3 value; all None where it names none (durations, sets, `XXXX-03-27`, PAST_REF).
 

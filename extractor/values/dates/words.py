@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
 
 from extractor import lexicons
 
@@ -20,36 +22,79 @@ class Token(NamedTuple):
     low: str
 
 
+class Tokens(Sequence[Token]):
+    """The tokens of a text as plain lists; few of them are ever looked at, so a `Token` is made when one is asked for.
+
+    texts: the tokens as printed; starts: the characters at which they start.
+    """
+
+    def __init__(self, texts: list[str], starts: list[int]) -> None:
+        self.texts, self.starts = texts, starts
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [_token(text, start) for text, start in zip(self.texts[index], self.starts[index], strict=True)]
+        return _token(self.texts[index], self.starts[index])
+
+    def lows(self, start: int, end: int) -> list[str]:
+        """The tokens from `start` to `end` in small letters."""
+        return [_low(text) for text in self.texts[start:end]]
+
+
+def _token(text: str, start: int) -> Token:
+    return Token(start, start + len(text), text, _low(text))
+
+
+def _low(text: str) -> str:
+    low = text.lower()
+    return low.replace("’", "'") if "’" in low else low
+
+
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """Words, numbers with what is glued to them, and single marks."""
+    """Words, numbers with what is glued to them, and single marks; two groups: the space before one, and the token."""
     return re.compile(
-        r"[c-gi-nq-vx-zC-GI-NQ-VX-Z]\w*(?:[-/]\d\d(?!\w))?"  # most words: no letter that starts a longer piece
+        r"(\s?)([c-gi-nq-vx-zC-GI-NQ-VX-Z]\w*+(?:[-/]\d\d(?!\w))?"  # most words: no letter that starts a longer piece
         r"|(?:https?://|www\.)\S+"
         r"|\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
         r"|\d+(?:[.,:/–-]\d+)*\w*"
         r"|[AaPp]\.\s?[Mm](?:\.|\b)|[Oo]['’][Cc]lock|[Aa]\.[Dd]\.|[Bb]\.[Cc]\.(?:[Ee]\.)?"
         r"|['’][Ss]\b"
         r"|\w+(?:[-/]\d\d(?!\w))?"
-        r"|[^\s\w]"
+        r"|[^\s\w])"
     )
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Tokens:
     """The tokens of a text.
 
     >>> [token.text for token in tokens("On Nov. 24-26, 1,984 people at 9:30 a.m.")]
     ['On', 'Nov', '.', '24', '-', '26', ',', '1,984', 'people', 'at', '9:30', 'a.m.']
     """
-    found = []
-    for match in token_pattern().finditer(text):
-        piece, start = match[0], match.start()
-        if piece.isalpha() or not _is_glued(piece):
-            low = piece.lower()
-            found.append(Token(start, start + len(piece), piece, low.replace("’", "'") if "’" in low else low))
+    parts = token_pattern().split(text)  # more space, space, token, more space … more space
+    pieces, starts = parts[2::3], list(accumulate(map(len, parts)))[1::3]
+    glued = {piece for piece in set(pieces) if not piece.isalpha() and _is_glued(piece)}
+    return _parted(pieces, starts, glued) if glued else Tokens(pieces, starts)
+
+
+def _parted(pieces: list[str], starts: list[int], glued: set[str]) -> Tokens:
+    """The tokens of pieces of which some are several."""
+    found = Tokens([], [])
+    for piece, start in zip(pieces, starts, strict=True):
+        if piece in glued:
+            for part in re.finditer(r"[^-–/]+|[-–/]", piece):
+                found.texts.append(part[0])
+                found.starts.append(start + part.start())
         else:
-            parts = re.finditer(r"[^-–/]+|[-–/]", piece)
-            found += [Token(start + p.start(), start + p.end(), p[0], p[0].lower()) for p in parts]
+            found.texts.append(piece)
+            found.starts.append(start)
     return found
 
 
