@@ -1,8 +1,8 @@
 """Every command and snippet of README.md and docs/ is run, every link leads somewhere, every field is explained.
 
-A fenced block is run by its language: `sh` line by line, `pycon` as a doctest, `yaml` with `kinds` as a table of marked
-sentences. `<!-- record of PAGE -->` before a `json` block: it is part of that record. `<!-- output -->` before a `text`
-block: each of its lines is printed by the command before.
+A fenced block is run by its language: `sh` line by line, `pycon` as a doctest, `yaml` as what it is (a table of marked
+sentences, a site profile, the facts of a page). `<!-- record of PAGE -->` before a `json` block: it is part of that
+record. `<!-- output -->` before a `text` block: each of its lines is printed by the command before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,9 @@ import srsly
 
 from extractor import many, pipeline
 from extractor.cli import main
+from extractor.page import site_profiles
 from extractor.report import json_schema
-from tests.corpus import CORPUS, extractor
+from tests.corpus import CORPUS, SECTIONS, extractor
 from tests.marked import Row, differences
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +36,8 @@ DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench
 FENCE = re.compile(
     r"(?:<!-- (?P<note>[^>]*) -->\n)?^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+# What the documented runs of pytest run on.
+TABLE, PAGE = "tests/tables/dates/weekdays.yaml", "corpus/portal.example/front-page"
 # Executed by tests/batch/test_tables.py on tables made from the corpus.
 ELSEWHERE = {("docs/tables.md", "python"), ("docs/tables.md", "sh"), ("docs/tables.md", "sql")}
 
@@ -108,21 +112,62 @@ def test_snippet(
 
 
 def run_line(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run a shell command of the documentation, as far as a test may."""
+    """Run a shell command of the documentation, in its smallest form where it would take minutes."""
     words = shlex.split(line, comments=True)
     if not words:
         return
     if words[0] == "extract":
         assert run_extract(words[1:], monkeypatch) in {0, 3}, line
     elif words[0] == "make":
-        subprocess.run(["make", "--dry-run", *words[1:]], cwd=ROOT, check=True, capture_output=True)
+        for command in recipe(words[1]):
+            run_tool(command, monkeypatch)
     elif words[0] == "pytest":
-        collect = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--collect-only", "-q", *words[1:]]
-        subprocess.run(collect, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "CI": ""})
+        run_pytest(words[1:])
     elif words[0] == "python":
-        assert (ROOT / words[1]).is_file(), line
+        subprocess.run([sys.executable, *words[1:], "--help"], cwd=ROOT, check=True, capture_output=True)
     else:
         pytest.fail(f"nothing runs {line}")
+
+
+def recipe(target: str) -> list[list[str]]:
+    """The commands of a make target, but for those that fill the environment: the continuous integration runs these."""
+    command = ["make", "--dry-run", "--no-print-directory", "VENV=elsewhere", target]
+    printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    lines = [line.removeprefix("elsewhere/bin/") for line in printed.splitlines() if line.startswith("elsewhere/bin/")]
+    commands = [shlex.split(line) for line in lines if not line.startswith("python -m pip ")]
+    assert commands, f"make {target} runs nothing"
+    return commands
+
+
+def run_tool(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command of the environment's own tools. The tests do not run themselves, and mypy reads one file."""
+    tool, *arguments = command
+    if tool == "extract":
+        assert run_extract(arguments, monkeypatch) == 0
+        return
+    if tool == "pytest":
+        run_pytest(["extractor/errors.py", "extractor/values/language.py", *arguments])
+        return
+    if tool == "mypy":
+        arguments = ["extractor/errors.py", "--cache-dir", os.devnull]
+    subprocess.run([Path(sys.executable).parent / tool, *arguments], cwd=ROOT, check=True, capture_output=True)
+
+
+def run_pytest(arguments: list[str]) -> None:
+    """pytest on a copy of the tests with one table and one page, where `--force-regen` may write."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("tables", "__pycache__"))
+        for kept in (TABLE, PAGE, "pyproject.toml"):
+            (folder / kept).parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (ROOT / kept).is_dir() else shutil.copy)(ROOT / kept, folder / kept)
+        for linked in ("extractor", "docs", "schemas", "README.md"):
+            (folder / linked).symlink_to(ROOT / linked)
+        few = [] if "-k" in arguments or "-n" in arguments else ["-k", "weekdays or portal or valid_profile"]
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", *arguments, *few]
+        environment = {**os.environ, "CI": ""}
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def run_extract(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
@@ -152,8 +197,10 @@ def run_doctest(block: Block) -> None:
 
 
 def run_yaml(table: dict[str, Any]) -> None:
-    """A table of marked sentences: its rows hold. Anything else is read by the test of what it describes."""
+    """A table of marked sentences, whose rows hold; else a site profile, or what is expected of a page."""
     if "kinds" not in table:
+        known = set(site_profiles.FIELDS) if "host" in table else SECTIONS
+        assert set(table) <= known
         return
     for section in ("finds", "ignores"):
         for text in table[section]:
