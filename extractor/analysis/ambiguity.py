@@ -154,7 +154,7 @@ def _that(words: Words, i: int, first: int, last: int) -> str:
     """`that` as determiner ("that year"), relative ("reserves that fell") or conjunction ("said that")."""
     following = _after(words, i, last) or w.STOP
     before = words.tags[i - 1] if i > first else ""
-    if before in {w.NOUN, w.NAME} and following in {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO, w.ADVERB}:
+    if before in {w.NOUN, w.NAME, w.QUANTITY} and following in {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO, w.ADVERB}:
         return w.RELATIVE
     if before in {"", w.PREPOSITION, w.CONJUNCTION, w.COMMA} and following in {
         w.NOUN,

@@ -78,7 +78,8 @@ def _apostrophe(words: Words, i: int, first: int) -> str | None:
 
 def _is_name(words: Words, i: int, first: int) -> bool:
     """A capitalised word inside a sentence; at its start only before another one or a possessive."""
-    if i > first and words.tags[i - 1] not in {w.QUOTE, w.COLON}:
+    bullet = i == first + 1 and words.tags[first] in {w.DASH, w.HYPHEN}
+    if i > first and not bullet and words.tags[i - 1] not in {w.QUOTE, w.COLON}:
         return True
     following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
     if words.lowers[i] in verb_forms() and not following[:1].isupper():

@@ -9,6 +9,7 @@ from extractor.analysis import word_classes as w
 from extractor.analysis.governed import Governed
 from extractor.analysis.measures import bare_text, participle_of, thing_text
 from extractor.analysis.phrases import Phrase, subject_before
+from extractor.analysis.clauses import OwnClauses
 from extractor.analysis.spots import NOTHING, Counted, Spot, change_noun, is_money
 from extractor.lexicons import load
 from extractor.values.inflection import singular
@@ -16,13 +17,15 @@ from extractor.values.inflection import singular
 AFTER_ELISION = frozenset({w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION})
 
 
-class Counting(Governed):
+class Counting(OwnClauses, Governed):
     """Reads what each quantity of a Doc counts, in the order of the text: an elided thing is the one before."""
 
     def read(self) -> list[Counted]:
         """One answer a quantity."""
         at_the_number = (self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement)
-        before_it = (self._of_before, self._distance, self._item, self._by_verb)
+        before_it = (
+            self._own_clause, self._parallel, self._of_before, self._bounded, self._labelled, self._distance, self._item, self._by_verb,
+        )  # fmt: skip
         elsewhere = (self._listed, self._subject_of_sentence)
         for n, here in enumerate(self.spots):
             answers = (rule(n, here) for rule in (*at_the_number, *before_it, *elsewhere))
@@ -86,6 +89,8 @@ class Counting(Governed):
             return None
         if self._word(here.left - 1) in {"by", "to", "from"} and self.words.lowers[i] == "in":
             return None
+        if here.unit == "percent" and self.words.lowers[i] == "of" and (moved := self._at_a_share(n, here)):
+            return moved
         return self._with_verb(n, here, phrase, "after-of")
 
     def _complement(self, n: int, here: Spot) -> Counted | None:
@@ -191,4 +196,6 @@ class Counting(Governed):
         if before is None or before.start < opens:
             return None
         subject = subject_before(self.phrases, here.left)
-        return self._named(subject, "sentence-subject") if subject else None
+        if subject is None or self.words.tags[subject.head] == w.NAME:
+            return None  # a name is not what a number measures
+        return self._named(subject, "sentence-subject")

@@ -10,7 +10,7 @@ from extractor.analysis.elision import Neighbours
 from extractor.analysis.happenings import of_people
 from extractor.analysis.measures import participle_of, thing_text
 from extractor.analysis.phrases import PARTICLES, Phrase, subject_before
-from extractor.analysis.spots import Counted, Spot, change_noun, counted_words, is_money
+from extractor.analysis.spots import UNNAMED, Counted, Spot, change_noun, counted_words, is_money
 from extractor.lexicons import load
 
 LINKING = frozenset([  # prepositions between a number and the verb that governs it
@@ -60,8 +60,8 @@ class Governed(Neighbours):
             ):
                 return self._moved(n, here, i)
             if self.words.lowers[i] in {"compared", "versus", "against"} and i >= here.left - 3:
-                other = self._listed(n, here)
-                return replace(other, measure=other.thing, base=None) if other else None
+                other = self._listed(n, here) if n and self.found[n - 1].head else None
+                return replace(other, measure=other.thing, base=None) if other else UNNAMED
             i -= 1
         return None
 
@@ -133,6 +133,8 @@ class Governed(Neighbours):
                 named = replace(source, measure=f"{plain}, {named.measure}", base=None, plain=plain)
         if named is None or named.thing is None:
             return None
+        if self._only_a_name(named, verb, pronoun=pronoun):
+            return UNNAMED
         if change:
             noun = load("counted")["change_verbs"].get(self.words.lemmas[verb], "change")
             return Counted(
@@ -140,11 +142,19 @@ class Governed(Neighbours):
             )
         return Counted(named.head, named.thing, "subject", named.phrase, verb, plain=named.plain)
 
+    def _only_a_name(self, named: Counted, verb: int, *, pronoun: bool) -> bool:
+        """A person, place or body is not what a number measures, unless it rose, fell, or has that measure itself."""
+        if named.phrase is None or self.words.tags[named.phrase.head] != w.NAME:
+            return False
+        if pronoun or self.words.tags[verb] == w.HAVE:
+            return True
+        lemma = self.words.lemmas[verb]
+        measures_it = lemma in counted_words("verbs") or self.words.tags[verb] == w.BE
+        return lemma not in load("counted")["change_verbs"] and not measures_it
+
     def _moved(self, n: int, here: Spot, at: int) -> Counted | None:
         """`197 cases, up by 33`: a change of the thing of the number before, or of the sentence's subject."""
-        earlier = next(
-            (m for m in range(n - 1, -1, -1) if self.spots[m].sentence == here.sentence and self.found[m].head), None
-        )
+        earlier = self._not_governed(n, here)
         level = self._word(here.left - 1) == "from"
         if earlier is not None:
             source = self.found[earlier]
@@ -159,6 +169,19 @@ class Governed(Neighbours):
             return Counted(head, thing, "moved-from", phrase, -1)
         noun = load("counted")["change_verbs"][self.words.lowers[at]]
         return Counted(head, f"{noun} in {thing}", "moved", phrase, -1, thing)
+
+    def _not_governed(self, n: int, here: Spot) -> int | None:
+        """The last number of the sentence; not the 3 of "41 cranes in 3 towns, up from 30", where one stands before."""
+        latest: int | None = None
+        for m in range(n - 1, max(-1, n - 8), -1):
+            if self.spots[m].sentence != here.sentence:
+                break
+            if not self.found[m].head:
+                continue
+            latest = m if latest is None else latest
+            if self.spots[m].unit != here.unit or self._word(self.spots[m].left - 1) not in {"in", "across", "among", "at"}:
+                return m if self.spots[m].unit == here.unit else latest
+        return latest
 
     def _changed(self, n: int, here: Spot, phrase: Phrase, at: int, *, level: bool = False) -> Counted | None:
         """A noun of change at word `at`: what changed stands after `in`, in front of the noun, or before the number."""

@@ -17,6 +17,7 @@ STARTING = NOMINAL | {w.DETERMINER, w.ADJECTIVE, w.QUANTITY, w.NUMBER, w.TIME, w
 SUBJECT_STEPS = 12  # phrases passed over to the left of a verb
 LONGEST = 30  # words of a base phrase; more is a run of names or numbers
 PARTICLES = frozenset({"up", "down", "off", "out"})
+BEHIND_NUMBERS = frozenset({"other", "more", "such", "fewer", "less"})  # "four other towns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fre
     """Whether word `i` goes on the phrase that began at `start`."""
     tag = words.tags[i]
     if tag == w.DETERMINER:
-        return i == start or words.tags[i - 1] == w.DETERMINER
+        after_number = i + 1 < last and words.tags[i - 1] == w.QUANTITY and words.lowers[i] in BEHIND_NUMBERS
+        return i == start or words.tags[i - 1] == w.DETERMINER or (after_number and words.lowers[i + 1] != "than")
     if tag in {w.QUANTITY, w.NUMBER}:
         return fresh or not has_head
     if tag == w.ADJECTIVE:
@@ -154,7 +156,9 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
         opened = i > start or (i > 0 and words.lowers[i - 1] in {"of", "the"} and words.lowers[i].isalpha())
         return (opened and fresh and (nominal or following == w.TIME)) or following == w.POSSESSIVE
     if tag == w.ADVERB:
-        return i > start and fresh and following in {w.ADJECTIVE, w.PAST} and words.tags[i - 1] != w.QUANTITY
+        modifies = i > start and fresh and following in {w.ADJECTIVE, w.PAST}
+        noun = i + 2 < last and words.tags[i + 2] in {w.NOUN, w.ADJECTIVE}  # "11 newly built homes", not "11 newly hired"
+        return modifies and (noun or words.tags[i - 1] != w.QUANTITY)
     if tag == w.CONJUNCTION:
         return i > start and fresh and words.tags[i - 1] == w.ADJECTIVE and nominal
     if tag == w.OPEN:
@@ -254,7 +258,8 @@ def _absolute(words: Words, phrase: Phrase) -> bool:
     """`for the economy to grow`, `…, with prices rising`: a subject in spite of its preposition."""
     before = words.lowers[phrase.start - 1]
     to_verb = before == "for" and words.tags[phrase.end : phrase.end + 1] == [w.TO]
-    return to_verb or (before == "with" and words.tags[phrase.start - 2] == w.COMMA)
+    after = words.tags[phrase.end : phrase.end + 1]  # "the town, with 9,000 people, reported": no subject
+    return to_verb or (before == "with" and words.tags[phrase.start - 2] == w.COMMA and after != [w.COMMA])
 
 
 def _depends(phrases: Phrases, start: int, first: int) -> bool:

@@ -167,6 +167,13 @@ class Sources:
             if named.start <= first + (12 if named.person else 4):
                 self._remember(Source(named.text, None, named.id, person=named.person))
 
+    def _remember_opening(self, number: int) -> None:
+        """The name with which a sentence opens is whom a pronoun further on in it means."""
+        first, last = self.words.sentences[number]
+        for named in self._named_in(first, min(first + 2, last))[:1]:
+            if not named.person:  # "Lin wrote 90, he said": a person who opens the sentence need not be who speaks
+                self._remember(Source(named.text, None, named.id))
+
     def _antecedent(self, relative: int) -> Phrase | None:
         """`projections from the bank that predict`: what "that" stands for."""
         phrase = self.phrases.before(relative)
@@ -201,7 +208,7 @@ class Sources:
         person = self.people_ending.get(before + 1)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
-        shared = (tags[verb] == w.ING and tags[before] == w.COMMA) or tags[before] in {w.CONJUNCTION, w.PAST, w.VERB}
+        shared = (tags[verb] == w.ING and tags[before] == w.COMMA and before == verb - 1) or tags[before] in {w.CONJUNCTION, w.PAST, w.VERB}
         if shared:
             return self._main_subject(before, first)
         phrase = self._subject_phrase(before, first)
@@ -220,7 +227,7 @@ class Sources:
             if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
                 return None
             if self.words.tags[i] == w.COMMA and self._name_ends(i):
-                return self.phrases.at(i - 1)
+                return self._antecedent(i)
         return None
 
     def _name_ends(self, comma: int) -> bool:
@@ -228,7 +235,8 @@ class Sources:
         if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
             return False
         following = self.words.tags[comma + 1]
-        return following == w.RELATIVE or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
+        possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
+        return following == w.RELATIVE or (possessor and self.words.tags[phrase.head] == w.NAME) or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
 
     def _is_speaker(self, source: Source) -> bool:
         """No happening, number or change ("the rise reported …")."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor import report
 from extractor.analysis import word_classes as w
-from extractor.analysis.phrases import Phrases, subject_before
+from extractor.analysis.phrases import Phrases, subject_before, with_complements
 from extractor.analysis.sources import Source, Sources, is_document
 from extractor.analysis.words import WINDOW
 from extractor.lexicons import load
@@ -18,6 +18,7 @@ DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "earlier"]
 )
 NO_SUBJECT = frozenset({w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE})
+LABEL = 14  # words of a line that names who says the next one, at most
 OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
 
 
@@ -34,6 +35,11 @@ class Saying:
 @cache
 def _verbs(kind: str) -> frozenset[str]:
     return frozenset(load("reporting_verbs")[kind].split())
+
+
+@cache
+def _foretelling() -> dict[str, frozenset[str]]:
+    return {verb: frozenset(links) for verb, links in load("reporting_verbs")["foretelling"].items()}
 
 
 @cache
@@ -60,8 +66,15 @@ class Speech(Sources):
         self.block_of = phrases.words.blocks(blocks)
         self.sayings: list[list[Saying]] = []
         self.quoted = self._quotations()
+        self.labelled: set[int] = set()  # sentences said by whom their label names
         for number in range(len(self.words.sentences)):
-            self.sayings.append(self._in_sentence(number))
+            self._remember_opening(number)
+            sayings = self._in_sentence(number)
+            labels = [] if sayings else self._labels(number)
+            if labels:
+                sayings = labels
+                self.labelled.add(number)
+            self.sayings.append(sayings)
         self._carry_quotations()
 
     def source_of(self, i: int) -> Source | None:
@@ -134,17 +147,58 @@ class Speech(Sources):
     def _said_by(self, source: Source, verb: int, after: int, first: int, last: int, *, certain: bool) -> Saying | None:
         """What a source says: the clause after the verb, or the whole sentence where the verb trails it."""
         clause = self._clause_follows(after, last)
-        if self.words.tags[verb] == w.ING:
+        if self._foretells(verb, after, last) and self._can_say(source):
+            return Saying(source, verb, self._end_of_saying(verb, last))
+        if self.words.tags[verb] == w.ING and self._auxiliary(verb, first) != w.BE:
             opens = after < last and (self.words.lowers[after] == "that" or self.words.tags[after] == w.QUOTE)
             return Saying(source, verb, last) if (clause and certain) or opens else None
         trailing = self._is_trailing(verb, after, first, last)
         document = source.text is not None and is_document(source.text)
         can_say = self._can_say(source)
         spoken = document or ((clause or trailing) and (certain or can_say))
-        spoken = spoken or (certain and can_say and self.phrases.at(after) is not None)
+        thing = self.phrases.at(after) is not None or (after < last and self.words.tags[after] == w.TIME)
+        spoken = spoken or (certain and can_say and thing)
         if not spoken or (certain and not self._is_speaker(source)):
             return None
-        return Saying(source, first, last) if trailing else Saying(source, verb, self._end_of_saying(verb, last))
+        if trailing:
+            return Saying(source, first, last)
+        whole = clause or self.words.lemmas[verb] == "say"
+        end = self._end_of_saying(verb, last) if whole else self._end_of_object(verb, last)
+        return Saying(source, self._owed(verb, first), end)
+
+    def _auxiliary(self, verb: int, first: int) -> str:
+        """The class of the word before a verb, adverbs passed over."""
+        i = verb - 1
+        while i > first and self.words.tags[i] in {w.ADVERB, w.NEGATION}:
+            i -= 1
+        return self.words.tags[i] if i >= first else ""
+
+    def _foretells(self, verb: int, after: int, last: int) -> bool:
+        """`estimated sales at 40`, `see prices ending at 5`, `betting on a rise of 2`, `accusing him of taking 9`."""
+        link = _foretelling().get(self.words.lemmas[verb])
+        if link is None or after >= last:
+            return False
+        if self.words.lowers[after] in link and self.words.lowers[after] == "on":
+            return w.QUANTITY in self.words.tags[after : after + 8]
+        if self.phrases.at(after) is None:
+            return False
+        for i in range(after + 1, min(last, after + 14)):
+            tag = self.words.tags[i]
+            if tag in {w.COMMA, w.STOP, w.COLON, w.QUOTE, w.RELATIVE, w.SUBORDINATOR}:
+                return False
+            if self.words.lowers[i] in link and i + 1 < last:
+                return self.words.lowers[i] == "of" or self.words.tags[i + 1] in {w.QUANTITY, w.ADVERB, w.DETERMINER}
+            if tag == w.ING and "-ing" in link:
+                return True
+        return False
+
+    def _owed(self, verb: int, first: int) -> int:
+        """`$12 million it says is owed`: the number before the pronoun is said as well."""
+        at_pronoun = verb - 1 > first and self.words.tags[verb - 1] == w.PRONOUN
+        i = verb - 2 if at_pronoun and self.words.tags[verb - 2] == w.QUANTITY else verb
+        while i > first and i < verb and self.words.tags[i - 1] == w.QUANTITY:
+            i -= 1
+        return i
 
     def _end_of_saying(self, verb: int, last: int) -> int:
         """What a verb says goes on to the sentence's end, or to a contrast that opens a clause of its own."""
@@ -152,6 +206,51 @@ class Speech(Sources):
             if self.words.tags[i] == w.COMMA and self.words.lowers[i + 1] in {"although", "though", "whereas"}:
                 return i
         return last
+
+    def _end_of_object(self, verb: int, last: int) -> int:
+        """A verb with an object and no clause says no more than that: not what is put in behind a comma."""
+        for i in range(verb + 2, min(last - 1, verb + WINDOW)):
+            if self.words.tags[i] == w.COMMA and (
+                self.words.lowers[i + 1] in {"a", "an", "the"} or self.words.tags[i + 1] == w.RELATIVE
+            ):
+                return i
+        return self._end_of_saying(verb, last)
+
+    def _labels(self, number: int) -> list[Saying]:
+        """`– Rosa Vidal, Hartley: 85 per cent`; `Forecast: 85 per cent` under a line with her name alone."""
+        first, last = self.words.sentences[number]
+        found: list[Saying] = []
+        for colon in range(first + 1, last - 1):
+            if self.words.lowers[colon] != ":" or self.words.tags[colon + 1] not in {w.QUANTITY, w.ADVERB}:
+                continue
+            start = self._line_start(colon, first)
+            source = self._person_at(start, colon)
+            if source is None and self._is_document_label(colon):
+                opens, ends = (first, start) if start > first else self.words.sentences[max(number - 1, 0)]
+                opens = self._line_start(ends - 1, opens) if start > first else opens
+                alone = ends - opens <= LABEL and not (w.FINITE | {w.PAST, w.STOP}) & set(self.words.tags[opens:ends])
+                source, start = (self._person_at(opens, ends) if alone else None), min(start, max(opens, first))
+            if source is not None:
+                found = [Saying(s.source, s.start, min(s.end, start)) for s in found]
+                found.append(Saying(source, start, last))
+        return found
+
+    def _line_start(self, i: int, first: int) -> int:
+        """The word after the last dash, stop or quotation mark before a word."""
+        start = i
+        while start > max(first, i - LABEL) and self.words.tags[start - 1] not in {w.DASH, w.STOP, w.QUOTE}:
+            start -= 1
+        return start
+
+    def _is_document_label(self, colon: int) -> bool:
+        phrase = self.phrases.at(colon - 1)
+        return phrase is not None and is_document(self.words.lowers[phrase.head])
+
+    def _person_at(self, first: int, last: int) -> Source | None:
+        """The person with whose name a line opens, after its dash."""
+        named = self._named_in(first, min(first + 2, last))
+        person = next((n for n in named if n.person and n.end <= last), None)
+        return Source(person.text, None, person.id, person=True) if person is not None else None
 
     def _inverted(self, verb: int, before: int, after: int, first: int, last: int) -> Source | None:
         """`…,” said Hasina`: the verb stands after a comma or quotation mark, its subject after it."""
@@ -188,6 +287,7 @@ class Speech(Sources):
 
     def _is_trailing(self, verb: int, after: int, first: int, last: int) -> bool:
         """`Sales fell 5 per cent, the firm said on Monday.`: the clause ends after the verb."""
+        after = self._past_hearer(verb, after)
         tag = self.words.tags[after] if after < last else w.STOP
         low = self.words.lowers[after] if after < last else ""
         if (tag not in AFTER_TRAILING and low not in DAYS) or (
@@ -210,12 +310,20 @@ class Speech(Sources):
         verbs = {w.VERB, w.PAST, w.BE, w.HAVE, w.MODAL, w.DO}
         return not verbs & set(self.words.tags[max(first, comma - WINDOW) : comma])
 
+    def _past_hearer(self, verb: int, after: int) -> int:
+        """`one guest told the paper`: the word after those who were told."""
+        phrase = self.phrases.at(after) if self.words.lemmas[verb] == "tell" else None
+        return with_complements(self.phrases, phrase) if phrase is not None and phrase.start == after else after
+
     def _quotations(self) -> list[list[tuple[int, int]]]:
         """The words inside quotation marks, sentence by sentence; a mark left open ends with its block."""
         quoted: list[list[tuple[int, int]]] = [[] for _ in self.words.sentences]
         is_open, block = False, -1
+        self.left_open: set[int] = set()  # blocks whose last quotation goes on in the next one
         for number, (first, last) in enumerate(self.words.sentences):
             if self.block_of[number] != block:
+                if is_open and self.words.texts[first] in OPENING_QUOTES:
+                    self.left_open.add(block)
                 is_open, block = False, self.block_of[number]
             start = first
             for i in range(first, last):
@@ -236,6 +344,9 @@ class Speech(Sources):
         for number, sayings in enumerate(self.sayings):
             if self.quoted[number] and sayings:
                 speakers.setdefault(self.block_of[number], sayings[-1].source)
+        for block in sorted(self.left_open, reverse=True):
+            if block not in speakers and block + 1 in speakers:
+                speakers[block] = speakers[block + 1]
         previous: Source | None = None
         for number in range(len(self.sayings)):
             quoted = self.quoted[number]
@@ -245,7 +356,9 @@ class Speech(Sources):
             if quoted and whole and speaker is not None and not any(s.start == first for s in self.sayings[number]):
                 outside = [s for s in self.sayings[number] if not any(a <= s.start < b for a, b in quoted)]
                 self.sayings[number] = outside or [Saying(speaker, first, last)]
-            if quoted and speaker is not None:
+            if number in self.labelled:
+                previous = self.sayings[number][-1].source
+            elif quoted and speaker is not None:
                 previous = speaker
             elif not quoted and self.block_of[number] != self.block_of[max(number - 1, 0)]:
                 previous = None

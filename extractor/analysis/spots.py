@@ -41,6 +41,8 @@ class Counted:
 
 
 NOTHING = Counted(None, None, "unknown")
+# What the wording shows to stand in the text nowhere near: no rule further on may look for it.
+UNNAMED = Counted(None, None, "unnamed")
 
 
 @cache

@@ -37,6 +37,8 @@ def read_words(
     for spans, tag in ((times, w.TIME), (quantities, w.QUANTITY)):
         for start, end in spans:
             first, last = words.span(start, end)
+            if tag == w.QUANTITY and last < len(words.texts) and words.texts[last] == "+" and words.starts[last] == end:
+                last += 1  # "2,500+ visitors"
             words.tags[first:last] = [tag] * (last - first)
     for first, last in words.sentences:
         _classify(words, first, last, opens_with_name=first in names)
