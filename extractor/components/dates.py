@@ -39,7 +39,10 @@ class Dates:
         return doc
 
 
-@Language.factory("article_dates", assigns=["doc._.article_dates", "doc._.article_ranges", "doc._.article_warnings"])
+@Language.factory(
+    "article_dates",
+    assigns=["doc._.article_dates", "doc._.article_ranges", "doc._.article_warnings", "doc.spans"],
+)
 def make_dates(nlp: Language, name: str) -> Dates:
     """The factory; no settings."""
     return Dates()

@@ -81,6 +81,7 @@ def is_day(entry: Entry) -> bool:
     return bool(re.match(r"\d{4}-\d\d-\d\d", entry.value.timex or ""))
 
 
+NEGATED = {"not", "cannot", "never", "don", "doesn", "didn", "won", "can"}
 NEARBY, FAR = 60, 400  # tokens: two sentences, some paragraphs
 
 
@@ -186,6 +187,8 @@ def hour_of_part(match: Match, context: Context) -> Found:
 def daypart(match: Match, context: Context) -> Found:
     """A part of a day: "Friday night", "this morning", "last night", "mid-afternoon yesterday"."""
     word = words_of(match, context, "dp")[0]
+    if word == "overnight" and NEGATED.intersection(context.words(match.start - 5, match.start)):
+        return None  # "it cannot change overnight"
     code = "NI" if word in {"tonight", "overnight"} else str(table("DAYPART")[word])
     if names_day(match):
         day = day_of(match, context)

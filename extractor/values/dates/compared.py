@@ -72,6 +72,9 @@ def unit_from_entry(match: Match, context: Context) -> Found:
     if number is not None:
         origin = reference_of(context.entries[number])
         value = shifted(unit, shift, origin) if origin else None
+        late = unit == "Y" and shift > 0 and context.reference and (value or "") > f"{context.reference.year}"
+        if value and late and context.tense(match) == "past":
+            return Value("DATE", UNRESOLVED[unit], mod)  # a year to come in which something was: not that one
         if value:
             return Value("DATE", value, mod, anchor=number)
     if shift == 0 or strict:

@@ -118,7 +118,7 @@ CLAUSE_STARTS = {",", "and", "but", "because", "as", "that", ";", ":", "“", '"
 NO_APPOINTMENT = {"to", "with", "not", "did", "who", "by"}
 SAYING = {"said", "says", "told", "announced", "reported", "confirmed", "added"}
 # What a comparison compares with stands after one of these, with its number, if it has one, soon after.
-BASELINE = {"from", "than", "versus", "vs", "against", "with"}
+BASELINE = {"from", "than", "versus", "vs", "against", "with", "to"}
 COUNTED = {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "about", "those", "that",
     *"$€£¥",
@@ -173,7 +173,7 @@ class Context:
         for place, word in enumerate(before):
             if word not in BASELINE:
                 continue
-            if word == "with" and before[place - 1 : place] not in (["compared"], ["comparison"]):
+            if word in {"with", "to"} and before[place - 1 : place] not in (["compared"], ["comparison"]):
                 continue
             rest = before[place + 1 :]
             if len(rest) < 3 or any(piece[0].isdigit() or piece in COUNTED for piece in rest[:5]):
@@ -184,6 +184,15 @@ class Context:
         """Whether an entry is the day on which something is said: "the agency said on Thursday"."""
         first = max(self.sentence(entry.start)[0], entry.start - 4)
         return bool(SAYING.intersection(self.words(first, entry.start)))
+
+    def opening_year(self, index: int) -> Entry | None:
+        """The year that opens the sentence of a token, "In 2019, …", where it is another than the article's."""
+        first = self.sentence(index)[0]
+        for entry in self.entries[-20:]:
+            if entry.start == first + 1 and entry.end <= index and entry.grain == "year" and entry.value.explicit:
+                opens = self.tokens[first].low in {"in", "during", "throughout"}
+                return entry if opens and self.reference and entry.year != self.reference.year else None
+        return None
 
     def begun(self, entry: Entry) -> bool:
         """Whether an entry's first day is not after the article's date."""

@@ -145,7 +145,9 @@ NAMED_BY_DAY = {
 
 def settled(value: Value, match: Match, context: Context) -> Value:
     """A day without year where the nearest does not fit: one long past in a plain future, one months ahead in none."""
-    reference = context.reference.date if context.reference else None
+    reference, opening = context.reference.date if context.reference else None, context.opening_year(match.start)
+    if opening is not None and value.month_day not in {None, (2, 29)}:
+        return replace(value, timex=f"{opening.year:04d}{(value.timex or '')[4:]}", anchor=opening.number)
     if reference is None or value.month_day is None or value.anchor != "published" or "wd" in match.parts:
         return value
     day = dt.date.fromisoformat(value.timex or "")

@@ -126,7 +126,9 @@ def bare_month(match: Match, context: Context) -> Found:
     said = match.rule.args.get("which")
     which = said or context.tense(match)
     mod = part_mod(match, context)
-    reference = context.reference
+    reference, opening = context.reference, context.opening_year(match.start)
+    if opening is not None and said is None and which != "future":
+        return Value("DATE", f"{opening.year:04d}-{month:02d}", mod, anchor=opening.number, month_day=(month, 1))
     if reference is None or (reference.month is None and which != "this"):
         place = None if said else (month, 1)
         return Value("DATE", f"XXXX-{month:02d}", mod, month_day=place, needs_reference=True)
