@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.body_edges import LEGAL, left_edge, right_edge, with_suffix, without_office
 from extractor.analysis.naming.body_lexicon import Body, head_kinds, known_at, known_bodies, weak_heads, wide_heads
+from extractor.analysis.naming.gazetteer import lands_and_peoples, place_end, places_known
 from extractor.analysis.naming.words import Words
 
 
@@ -20,11 +21,25 @@ def read_bodies(words: Words) -> Iterator[Body]:
             known = known_at(words, i)
             if known:
                 yield known
+        if words.long[i] and words.text[i].isupper() and (branch := _branch(words, i)):
+            yield branch
         kind = heads.get(word) or ("company" if word[-1] == "." and words.plain[i] in LEGAL else None)
         if kind and not words.shouted[i]:
             body = _headed(words, i, kind)
             if body:
                 yield body
+
+
+def _branch(words: Words, i: int) -> Body | None:
+    """An acronym with the country or town that its branch is in: `UNMAS Kabul`."""
+    place = max(place_end(words, i + 1), i + 2) if words.same_sentence(i, i + 1) else i
+    if place == i or words.shouted[i] or words.text[i] in lands_and_peoples():
+        return None
+    if words.text[i] in phrases.words_of("not_names", "acronyms") or words.lower[i] in words.common:
+        return None
+    goes_on = words.same_sentence(i, place) and (words.cap[place] or words.hyphen_at(place) or words.text[place] == ",")
+    named = words.span_text(i + 1, place) in places_known() and not goes_on
+    return Body(i, place, i, "other", True, "org.branch") if named else None
 
 
 def _headed(words: Words, head: int, kind: str) -> Body | None:

@@ -28,7 +28,7 @@ CREDIT = frozenset(
 )
 OPENS = frozenset({":", "by", "of", "courtesy", "from"})
 PARTS = frozenset({"/", "|", ",", ";", "via", "and", "–", "—", "-", "&", "(", ")"})
-DASHES = frozenset({"–", "—", "-", "--", "―", ":", "/"})
+DASHES = frozenset({"–", "—", "-", "--", "―", ":", "/", "_"})
 MAX_CREDIT = 24
 MAX_DATELINE = 8
 

@@ -14,6 +14,7 @@ from extractor.analysis.naming.model import Entity
 from extractor.analysis.naming.resolver import Resolver
 from extractor.analysis.naming.titles import name_end
 from extractor.analysis.naming.words import Words, closed_class, sentence_openers
+from extractor.lexicons import load
 
 # What the model's word is worth, in the order of KINDS; RULE is a run of name words that the model passed over.
 PRIORS: dict[str, list[float]] = {
@@ -30,7 +31,7 @@ FIXED = 100.0  # a lexicon has decided
 IS_PLACE = [0.0, 0.0, FIXED, 0.0]
 IS_NONE = [0.0, 0.0, 0.0, FIXED]
 GIVEN_NAMES = frozenset({"may", "april", "june", "august"})  # months that are names, too
-
+OF_PLACES = frozenset({"office", "offices", "officials", "branch", "branches"})  # towns have them, too
 ROMAN = frozenset("IVXLC")
 
 Spans = list[tuple[int, int, str]]  # first token, end, the model's label
@@ -67,7 +68,14 @@ def _add(resolver: Resolver, spans: Spans, kind: str) -> None:
     for start, end, label in spans:
         longer = kind == "place" and words.same_sentence(start, end) and words.lower[end] in suffixes
         rule = "rule.context" if label == "RULE" else f"model.{label.lower()}"
-        resolver.add(start, end + longer, kind, rule)
+        resolver.add(_past_hyphens(words, start) if kind == "place" else start, end + longer, kind, rule)
+
+
+def _past_hyphens(words: Words, start: int) -> int:
+    """Where a place with small words between hyphens starts: `Stoke-on-Trent`."""
+    before = start - 4
+    joined = start > 3 and words.hyphen_at(start - 1) and words.hyphen_at(start - 3)
+    return before if joined and words.cap[before] and words.text[start - 2].islower() else start
 
 
 def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[int, int]]:
@@ -127,7 +135,8 @@ def full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str
     """The parts of the full names that rules or the model hold for people."""
     words = resolver.words
     spans = [(m.start, m.end) for m in resolver.mentions() if m.kind == "person"]
-    spans += [(e.start, e.end) for e in entities if e.kind == "person" and plausible_person(words, e.start, e.end)]
+    full = [e for e in entities if e.kind == "person" and plausible_person(words, e.start, e.end)]
+    spans += [(e.start, e.end) for e in full if not is_branch(words, e.start, e.end)]
     titled = {words.text[m.start] for m in resolver.mentions() if m.kind == "person" and m.end - m.start == 1}
     parts = titled | {
         words.text[i]
@@ -167,7 +176,10 @@ def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str], firms:
         return list(IS_NONE)
     scores = [0.0, SAID * len(spans) * firm, 0.0, 0.0]
     for s, e, label in spans:
-        for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), cues(words, s, e), strict=True)):
+        said = cues(words, s, e)
+        if label == "GPE" and words.same_sentence(s, e) and words.lower[e] in OF_PLACES:
+            said[1] -= HINT
+        for n, (prior, cue) in enumerate(zip(PRIORS.get(label, OTHER_PRIOR), said, strict=True)):
             scores[n] += prior + cue
         if acronym:
             scores[0] -= LIKELY
@@ -187,6 +199,7 @@ def _add_shape(words: Words, spans: Spans, parts: frozenset[str], scores: Scores
     first, last, weight = words.lower[start], words.lower[end - 1], len(spans)
     labelled = any(label == "PERSON" for *_, label in spans)
     scores[0] += SAID * (not labelled and words.text[end - 1] in parts and plausible_person(words, start, end))
+    scores[1] += SAID * weight * is_branch(words, start, end)
     scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
     scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
     if last in head_kinds():
@@ -204,13 +217,23 @@ def is_acronym(words: Words, start: int, end: int) -> bool:
     return bool(text.isupper() and text.isalpha())
 
 
+def is_branch(words: Words, start: int, end: int) -> bool:
+    """An acronym with a place: `UNMAS Kabul`."""
+    return is_acronym(words, start, start + 1) and end - start > 1 and words.span_text(start + 1, end) in places_known()
+
+
 def _is_none(words: Words, text: str, spans: Spans) -> bool:
     """Whether a lexicon says that the name is none: a people, a field, a disease, a day, a common word."""
     start, end, _ = spans[0]
     lower = words.lower[start:end]
     if text in demonyms() or "$" in text or lower[0] in phrases.words_of("not_names", "first_words"):
         return True
-    if text in phrases.words_of("not_names", "acronyms") or text.lower() in phrases.words_of("not_names", "phrases"):
+    money = text in load("currencies") and any(_beside_number(words, s, e) for s, e, _ in spans)
+    if (
+        money
+        or text in phrases.words_of("not_names", "acronyms")
+        or text.lower() in phrases.words_of("not_names", "phrases")
+    ):
         return True
     if end - start == 1:
         labelled = any(label == "PERSON" for *_, label in spans)
@@ -223,6 +246,11 @@ def _is_none(words: Words, text: str, spans: Spans) -> bool:
         return True
     person = any(label == "PERSON" for *_, label in spans)
     return all(_is_common(word, person=person) for word in lower)
+
+
+def _beside_number(words: Words, start: int, end: int) -> bool:
+    """A code of a currency with its number: `MNT 6.5 billion`, `300 PGK`."""
+    return any(words.same_sentence(i, start) and words.text[i][-1:].isdigit() for i in (start - 1, end))
 
 
 def _is_common(word: str, *, person: bool) -> bool:

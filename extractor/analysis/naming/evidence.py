@@ -6,6 +6,7 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.body_lexicon import head_kinds
+from extractor.analysis.naming.gazetteer import land_end
 from extractor.analysis.naming.words import QUOTES, Words
 from extractor.lexicons import load
 
@@ -28,6 +29,8 @@ def cues(words: Words, start: int, end: int) -> Scores:
     scores: Scores = [0.0, 0.0, 0.0, 0.0]
     _before(words, start, scores)
     _after(words, start, end, scores)
+    if words.same_sentence(start - 2, end) and words.text[start - 1] == words.text[end] == ",":
+        scores[2] += LIKELY * (words.lower[start - 2] in cue_words("place_nouns"))  # `the largest port, Tema, is`
     if start and end < len(words) and words.text[start - 1] in QUOTES and words.text[end] in {*QUOTES, ","}:
         scores[3] += HINT
     return scores
@@ -129,6 +132,9 @@ def _apposition(words: Words, start: int, at: int, scores: Scores) -> None:
         scores[1] += HINT
         scores[2] += HINT
         scores[0] -= LIKELY
+    elif (end := land_end(words, at)) > at:
+        closed = not words.same_sentence(start, end) or words.text[end] in {",", ".", ";", "(", ")", "and"}
+        scores[2] += SAID * (closed and at - start == 2)  # `Hamilton, Ontario`
     else:
         opened = first in {"a", "an", "the", "one"}
         for i in range(at, min(at + APPOSITION, len(words))):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from extractor.analysis.naming.words import Words
+from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.lexicons import load
+
+LONGEST_LAND = 4  # words
 
 
 @cache
@@ -66,3 +68,21 @@ def read_places(words: Words) -> Iterator[tuple[int, int]]:
             end = place_end(words, i)
             if end > i:
                 yield i, end
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """What is printed after a town and a comma: countries, regions, states in short."""
+    countries = load("countries")
+    return (
+        frozenset(countries["names"]) | frozenset(countries["parts"]["regions"]) | frozenset(countries["abbreviations"])
+    )
+
+
+def land_end(words: Words, at: int) -> int:
+    """Where a country or region that starts at a token ends; `at` where none does, or where it only owns something."""
+    for end in range(min(words.size, at + LONGEST_LAND), at, -1):
+        if words.same_sentence(at, end - 1) and words.span_text(at, end) in _lands():
+            owns = words.same_sentence(at, end) and (words.text[end] in POSSESSIVES or words.hyphen_at(end))
+            return at if owns else end
+    return at

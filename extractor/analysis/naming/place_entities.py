@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.analysis.naming import phrases
+from extractor.analysis.naming.gazetteer import land_end
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
@@ -45,7 +46,15 @@ def group_places(words: Words, mentions: list[Mention]) -> list[PlaceEntity]:
 def printed(words: Words, m: Mention) -> str:
     """The form of a mention as a name: PHNOM PENH is Phnom Penh, the US stays."""
     text = bare(words.span_text(m.start, m.end))
-    return text if text in load("countries")["names"] else name_cased(text)
+    if text in load("countries")["names"] or text in load("countries")["abbreviations"]:
+        return text
+    return _spelt().get(text) or name_cased(text)
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    """Known places printed in capitals -> as they are written elsewhere."""
+    return {name.upper(): name for name in known_places() if " " in name or "-" in name}
 
 
 def country_of(name: str) -> str | None:
@@ -54,7 +63,7 @@ def country_of(name: str) -> str | None:
     >>> country_of("Cambodia"), country_of("Phnom Penh"), country_of("Kandal province"), country_of("Springfield")
     ('KH', 'KH', 'KH', None)
     """
-    found = known_places().get(name)
+    found = known_places().get(name) or load("countries")["abbreviations"].get(f"{name.rstrip('.')}.")
     if found is None and " " in name:
         stem, _, last = name.rpartition(" ")
         if last.lower() in phrases.words_of("not_names", "place_words"):
@@ -75,12 +84,11 @@ def _is_country(form: str) -> bool:
 
 
 def _country_after(words: Words, m: Mention) -> str | None:
-    """The country that follows a town: `Ilopango, El Salvador`."""
-    at = m.end
-    if not words.same_sentence(m.start, at + 1) or words.text[at] != ",":
+    """The country of a town by the country or region that follows: `Ilopango, El Salvador`, `Mobile, Ala.`"""
+    if not words.same_sentence(m.start, m.end) or words.text[m.end] != ",":
         return None
-    names = load("countries")["names"]
-    for end in range(min(len(words), at + 4), at + 1, -1):
-        if words.same_sentence(m.start, end - 1) and (code := names.get(words.span_text(at + 1, end))):
-            return str(code)
-    return None
+    end = land_end(words, m.end + 1)
+    if end == m.end + 1:
+        return None
+    name = words.span_text(m.end + 1, end)
+    return load("countries")["names"].get(name) or country_of(name)
