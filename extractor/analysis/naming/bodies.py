@@ -64,6 +64,8 @@ def _is_other(words: Words, start: int, end: int, head: int) -> bool:
         return True
     if words.lower[head] == "board" and words.lower[head + 1 : head + 3] == ["of", "directors"]:
         return True
+    if words.lower[end - 1] in {"year", "month", "week", "decade", "century"} and words.lower[end - 2] in {"of", "the"}:
+        return True  # a prize: `Airline of the Year`
     goes_on = words.same_sentence(head, end) and words.cap[end]
     if goes_on and words.lower[end] in phrases.words_of("not_names", "last_words"):
         return True

@@ -16,6 +16,7 @@ from extractor.analysis.naming.words import Words
 from extractor.lexicons import load
 from extractor.values.names import bare, folded, initials, name_cased
 
+SHARED_NAMES = frozenset({"international", "ngo", "sport"})  # kinds whose bodies bear one name in many lands
 MOST_BODIES = 40  # with one head; where there are more, a repeat could mean any
 
 
@@ -53,6 +54,7 @@ def group_bodies(words: Words, mentions: list[Mention]) -> list[BodyEntity]:
     home = dict(entities)
     _join_acronyms(words, bodies, home)
     _join_shorter(home)
+    _join_lands(home)
     unique = list({id(e): e for e in home.values()}.values())
     for entity in unique:
         entity.mentions.sort(key=lambda m: m.start)
@@ -157,6 +159,26 @@ def _join_shorter(home: dict[str, BodyEntity]) -> None:
             continue
         into = next(iter(found.values()))
         if home[key].kind in {into.kind, "other"} or into.kind == "other":
+            _join(home, key, home[into.key])
+
+
+def _join_lands(home: dict[str, BodyEntity]) -> None:
+    """`U.S. State Department` and `State Department`: the land left off, where one body of one land bears the name."""
+    longer: dict[str, dict[int, BodyEntity]] = {}
+    for key, entity in home.items():
+        words = key.split()
+        land = next((n for n in (2, 1) if " ".join(words[:n]) in small_lands()), 0)
+        if land and len(words) - land > 1:
+            longer.setdefault(" ".join(words[land:]), {})[id(entity)] = entity
+    for key, found in longer.items():
+        short = home.get(key)
+        into = next(iter(found.values()))
+        if (
+            short
+            and len(found) == 1
+            and short.kind == into.kind
+            and short.kind not in {"international", "ngo", "sport"}
+        ):
             _join(home, key, home[into.key])
 
 

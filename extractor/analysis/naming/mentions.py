@@ -13,7 +13,7 @@ from extractor.analysis.naming.evidence import plausible_person
 from extractor.analysis.naming.gazetteer import demonyms, places_known, read_places
 from extractor.analysis.naming.model import Entity, read_entities
 from extractor.analysis.naming.resolver import Mention, Resolver
-from extractor.analysis.naming.spread import spread_acronyms, spread_bodies, spread_people
+from extractor.analysis.naming.spread import join_people, spread_acronyms, spread_bodies, spread_people
 from extractor.analysis.naming.titles import Title, name_end, read_titles
 from extractor.analysis.naming.words import Words
 
@@ -34,6 +34,7 @@ def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> lis
     _add_after_offices(resolver)
     decide(resolver, entities)
     spread_people(resolver)
+    join_people(resolver)
     spread_acronyms(resolver)
     spread_bodies(resolver)
     return resolver.mentions()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.analysis.naming.acronyms import read_acronyms
 from extractor.analysis.naming.gazetteer import lands_and_peoples
 from extractor.analysis.naming.resolver import Resolver
@@ -84,6 +86,18 @@ def _stands_alone(words: Words, start: int, end: int) -> bool:
     """No capital before or after the span, but for one that opens the sentence."""
     before = words.same_sentence(start - 1, start) and words.cap[start - 1] and not words.opens_sentence(start - 1)
     return not before and not (words.same_sentence(start, end) and words.cap[end])
+
+
+def join_people(resolver: Resolver) -> None:
+    """Two words of a name found apart, with nothing between them, are one name."""
+    words = resolver.words
+    for a, b in pairwise(resolver.mentions()):
+        single = a.kind == b.kind == "person" and a.end - a.start == b.end - b.start == 1
+        still = a in resolver.over(a.start, a.end)  # not joined to the one before
+        if single and still and a.end == b.start and words.same_sentence(a.start, b.start):
+            resolver.drop(a)
+            resolver.drop(b)
+            resolver.add(a.start, b.end, "person", b.rule)
 
 
 def spread_acronyms(resolver: Resolver) -> None:
