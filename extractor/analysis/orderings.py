@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.analysis.comparing.cues import is_title
 from extractor.analysis.likeness import stems
-from extractor.analysis.reading import RELATIVE, Mention, Reading
+from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
 from extractor.lexicons import load
 
 NEAR = 5  # words between a number and the word that names its group
@@ -45,6 +45,39 @@ def orders(reading: Reading) -> Iterator[Order]:
             if larger_first is not None and i not in reading.covered and reading.texts[i].islower():
                 yield from _verb(reading, number, i, larger_first=larger_first)
         yield from _ranks(reading, number)
+
+
+@cache
+def _phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
+    return by_first_word(load("change_cues")["ranked"][name])
+
+
+def rankings(reading: Reading) -> Iterator[tuple[list[Mention], str]]:
+    """Lists in order: `headed by Rome with 40, and Oslo with 30; followed by Bonn (20)`, and their cue."""
+    opens, goes_on = _phrases("opens"), _phrases("goes_on")
+    for number in sorted({m.sentence for m in reading.mentions}):
+        first, last = reading.sentences[number]
+        at = next((i for i in range(first, last) if phrase_at(reading.words, i, opens)), None)
+        if at is None:
+            continue
+        found = _items(reading, number, at)
+        following = reading.sentences[number + 1][0] if number + 1 < len(reading.sentences) else len(reading.words)
+        starts = range(following, min(following + 3, len(reading.words)))
+        on = next((i for i in starts if phrase_at(reading.words, i, goes_on)), None)
+        if found and on is not None:
+            found += [m for m in _items(reading, number + 1, on) if m.unit == found[0].unit]
+        within = any(phrase_at(reading.words, i, goes_on) for i in range(at, last))
+        if len(found) >= 2 and (within or on is not None) and len({m.unit for m in found}) == 1:
+            yield found, reading.text(at, at + 2)
+
+
+def _items(reading: Reading, number: int, start: int) -> list[Mention]:
+    """The numbers of a ranked list: each stands after `with`, or in brackets after its name."""
+    return [
+        m
+        for m in reading.in_sentence(number)
+        if m.first > start and (m.role == "with" or (m.role == "(" and reading.words[m.last : m.last + 1] == [")"]))
+    ]
 
 
 def _verb(reading: Reading, number: int, i: int, *, larger_first: bool) -> Iterator[Order]:

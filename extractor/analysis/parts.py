@@ -20,6 +20,7 @@ CLOSE = 6
 PLACED = frozenset({"in", "from", "across", "on", "at", "of", "to", "with", "and"})
 OPENERS = frozenset({"that", ",", ";", ":", "–", "—", "“", '"', "but"})
 PHRASE = 24  # words of "Of the 40 … ," before its comma
+FIRST = frozenset({"including", ""})  # "including guests and 24 cooks" may go on with the guests or with the whole
 INCLUDED = frozenset({"including", "and", ",", "", "comprising"})  # what stands before a number that is included
 
 
@@ -213,7 +214,8 @@ class _Finder:
             if end is None and ")" in self.words[whole.last : m.first] and m.depth == whole.depth:
                 break
             if phrase == ("including",) and (
-                m.role not in INCLUDED or (end is not None and not self._joined(m, whole, outer))
+                m.role not in (FIRST if end is None else INCLUDED)
+                or (end is not None and not self._joined(m, whole, outer))
             ):
                 break
             if m.depth > whole.depth and outer is not whole:

@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import change_relations, headline_relations, once, said_twice
-from extractor.analysis.checking.repeats import in_brackets, order_relations, repeats
+from extractor.analysis.checking.repeats import in_brackets, order_relations, ranking_relations, repeats
 from extractor.analysis.checking.shares import part_relations, percentages, sums
-from extractor.analysis.orderings import orders
+from extractor.analysis.orderings import orders, rankings
 from extractor.analysis.reading import read
 
 
@@ -39,6 +39,7 @@ class Checks:
                 part_relations(page, facts.get(doc, report.Part)),
                 repeats(page, in_brackets(reading)),
                 order_relations(list(orders(reading))),
+                ranking_relations(rankings(reading)),
             )
         )
         return [relation.check(number) for number, relation in enumerate(relations, 1)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.lexicons import load
 from extractor.values.intervals import (
@@ -263,6 +264,19 @@ def ordered(larger: Printed, smaller: Printed, words: str) -> Outcome:
     if fits:
         return Outcome(fits, f'{larger.text} is more than {smaller.text}, as "{words}" says.')
     return Outcome(fits, f'{larger.text} is less than {smaller.text}, while "{words}" says that it is more.')
+
+
+def ordered_list(numbers: list[Printed], words: str) -> Outcome:
+    """Whether numbers that are told in order, the largest first, may be so.
+
+    >>> p = lambda n: Printed(str(n), Decimal(n), Decimal(n), "count")
+    >>> ordered_list([p(5), p(4), p(3)], "headed by").working
+    '5, 4, 3: each is no less than the next, as "headed by" says.'
+    """
+    fits = all(stands_for(a).high >= stands_for(b).low for a, b in pairwise(numbers))
+    shown = ", ".join(p.text for p in numbers)
+    says = "each is no less than the next, as" if fits else "not each is no less than the next, while"
+    return Outcome(fits, f'{shown}: {says} "{words}" says.')
 
 
 def agree(first: Printed, others: list[Printed]) -> Outcome:

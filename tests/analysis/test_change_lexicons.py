@@ -141,3 +141,34 @@ def test_every_verb_of_those_who_were_asked_follows_their_share(verb: str) -> No
     ]
     doc = Changes()(doc_of(text, marks))
     assert [(part.whole, part.part) for part in facts.get(doc, report.Part)] == [("c2", "c1"), ("c2", "c3")]
+
+
+@pytest.mark.parametrize("degree", CUES["comparatives"]["degree"])
+@pytest.mark.parametrize("word", CUES["comparatives"]["over"])
+def test_every_word_of_degree_makes_over_and_under_comparisons(degree: str, word: str) -> None:
+    rate: Mark = ("8 per cent", {"value": 8, "unit": "percent"})
+    found = changes(f"That is {degree} {word} the rate of 8 per cent.", [rate])
+    assert [(c.direction, c.baseline) for c in found] == [(CUES["comparatives"]["over"][word], "c1")]
+    assert changes(f"That is {word} the rate of 8 per cent.", [rate]) == []
+
+
+@pytest.mark.parametrize("mark", CUES["comparatives"]["marks"])
+def test_every_kind_of_level_is_one_that_numbers_stand_above(mark: str) -> None:
+    rate: Mark = ("8 per cent", {"value": 8, "unit": "percent"})
+    assert [c.baseline for c in changes(f"It is well above the {mark} of 8 per cent.", [rate])] == ["c1"]
+
+
+@pytest.mark.parametrize("verb", CUES["limits"]["arrivals"])
+def test_every_verb_of_arrival_gives_the_new_value(verb: str) -> None:
+    marks: list[Mark] = [("12 per cent", {"value": 12, "unit": "percent"}), ("448", {"value": 448})]
+    found = changes(f"It rose by 12 per cent and {verb} 448.", marks)
+    assert [(c.delta, c.current) for c in found] == [("c1", "c2")]
+
+
+@pytest.mark.parametrize("opens", CUES["ranked"]["opens"])
+@pytest.mark.parametrize("goes_on", CUES["ranked"]["goes_on"])
+def test_every_ranked_list_is_in_order(opens: str, goes_on: str) -> None:
+    text = f"It is {opens} Mia with 41, {goes_on} Ana with 30."
+    doc = doc_of(text, [("41", {"value": 41}), ("30", {"value": 30})])
+    (check,) = facts.get(Checks()(doc), report.Check)
+    assert (check.kind, check.rule, check.verdict) == ("ordering", "check.ranking", "consistent")

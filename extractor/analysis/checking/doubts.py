@@ -13,7 +13,9 @@ from extractor.report import Change, Claim
 from extractor.values import arithmetic
 
 NEAR = 500  # characters of a sentence that are read on either side of a number
-NOT_OVER_TIME = frozenset({"change.compared", "change.than", "change.over", "change.comparative"})
+NOT_OVER_TIME = frozenset(
+    {"change.compared", "change.than", "change.over", "change.comparative", "change.named", "change.more_compared"}
+)
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def _sure_order(change: Change, current: Claim, baseline: Claim) -> bool:
     new, old = best(printed(current)), best(printed(baseline))
     heads = {(claim.head or "").lower() for claim in (current, baseline)} - {""}
     near = new is not None and old is not None and 0 < old <= new * 4 and 0 < new <= old * 4
-    return change.rule in {"change.verb", "change.adverb"} and near and len(heads) < 2
+    return change.rule in {"change.verb", "change.adverb", "change.named"} and near and len(heads) < 2
 
 
 def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> Iterator[Relation]:

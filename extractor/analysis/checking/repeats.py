@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
+from extractor.analysis.likeness import stems
 from extractor.analysis.orderings import Order
-from extractor.analysis.reading import RELATIVE, Reading, printed
+from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values import arithmetic
+from extractor.values.intervals import best
 
 
 def in_brackets(reading: Reading) -> dict[str, str]:
@@ -35,7 +37,7 @@ def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
     currencies: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
     for first_id, others in groups.items():
         first = page.claims[first_id]
-        alike = [c for c in others if c.unit == first.unit]
+        alike = [c for c in others if c.unit == first.unit and _same_thing(page, first, c)]
         if alike:
             outcome = arithmetic.agree(printed(first), [printed(c) for c in alike])
             terms = [("first", first), *(("repeat", c) for c in alike)]
@@ -48,6 +50,22 @@ def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
                 yield from _measure(first, other, sure=other.id in brackets)
     for pairs in currencies.values():
         yield from _rates(pairs)
+
+
+def _same_thing(page: Page, first: Claim, again: Claim) -> bool:
+    """Whether a repeat is surely one: in another sentence, no item of a list, its digits or its head no chance."""
+    if first.sentence == again.sentence or best(printed(first)) in {None, Decimal(0), Decimal(1)}:
+        return False
+    if any(_item(page, claim) for claim in (first, again)):
+        return False
+    heads = [stems((claim.head or "").lower().split()) for claim in (first, again)]
+    digits = "".join(ch for ch in again.text if ch.isdigit()).strip("0")
+    return bool(heads[0] & heads[1]) or len(digits) >= (3 if all(heads) and again.unit == "count" else 2)
+
+
+def _item(page: Page, claim: Claim) -> bool:
+    """Whether a number stands alone in brackets: a rank, or a weight in a list."""
+    return page.text[max(0, claim.start - 1) : claim.start] == "(" and page.text[claim.end : claim.end + 1] == ")"
 
 
 def _first(page: Page, claim: Claim, brackets: dict[str, str]) -> str:
@@ -130,3 +148,13 @@ def order_relations(orders: list[Order]) -> Iterator[Relation]:
         outcome = arithmetic.ordered(printed(larger), printed(smaller), order.cue)
         if outcome.fits:
             yield Relation("ordering", [("larger", larger), ("smaller", smaller)], outcome, [], "check.order")
+
+
+def ranking_relations(rankings: Iterable[tuple[list[Mention], str]]) -> Iterator[Relation]:
+    """Lists that are told in order, the largest first: told where it holds."""
+    for mentions, cue in rankings:
+        claims = [m.claim for m in mentions]
+        outcome = arithmetic.ordered_list([printed(claim) for claim in claims], cue)
+        if outcome.fits:
+            terms = [("larger" if n == 0 else "smaller", claim) for n, claim in enumerate(claims)]
+            yield Relation("ordering", terms, outcome, [], "check.ranking")

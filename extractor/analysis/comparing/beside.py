@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.analysis.comparing import levels
 from extractor.analysis.comparing.cues import Cue
 from extractor.analysis.comparing.frames import (
     Frame,
@@ -15,6 +16,8 @@ from extractor.analysis.comparing.frames import (
     value_before,
 )
 from extractor.analysis.reading import RELATIVE, Mention
+
+NOMINAL = frozenset({"above", "below", "ahead", "behind", "over", "under"})
 
 
 def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -61,7 +64,17 @@ def carrier(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     ):
         return None
     way = direction(current, baseline)
-    return Frame(cue, way, "change.pair", current=current, baseline=baseline, based=True) if way != "either" else None
+    if way == "either":
+        return None
+    rule = "change.named_pair" if _which(sentence, cue, way) else "change.pair"
+    return Frame(cue, way, rule, current=current, baseline=baseline, based=True)
+
+
+def _which(sentence: Sentence, cue: Cue, way: str) -> bool:
+    """`an increase in debt, which went from 46 to 68 per cent`: whether a noun before the verb says which way."""
+    nouns = (c for c in sentence.cues if c.noun and c.kind == "change" and c.last <= cue.first and c.way == way)
+    relative = sentence.words[cue.first - 1 : cue.first] in (["which"], ["that"])
+    return relative and any(cue.first - c.last <= 20 for c in nouns)
 
 
 def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -71,7 +84,7 @@ def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         return None
     for candidate in after[:2]:
         current = sentence.left_value(cue.first, unit=candidate.unit)
-        if current is None or candidate.role == "or":
+        if current is None or candidate.role == "or" or _one_of_two(sentence, current):
             continue
         loose = sentence.words[cue.first] in {"against", "versus", "vs", "vs."}
         if loose and (cue.first - current.last > 6 or candidate.governor >= cue.last):
@@ -83,8 +96,23 @@ def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         way = direction(current, candidate)
         if way == "either":
             return None
-        return Frame(cue, way, "change.compared", current=current, baseline=candidate, based=True)
+        rule = "change.more_compared" if _more(sentence, current, way) else "change.compared"
+        return Frame(cue, way, rule, current=current, baseline=candidate, based=True)
     return None
+
+
+def _one_of_two(sentence: Sentence, current: Mention) -> bool:
+    """`919 clerks and 24 guards, compared with 955`: whether the number may be compared only with the one before it."""
+    before = sentence.mentions[sentence.mentions.index(current) - 1] if current is not sentence.mentions[0] else None
+    near = before is not None and before.unit == current.unit and current.first - before.last <= 6
+    return near and current.role == "and" and current.unit == "count"
+
+
+def _more(sentence: Sentence, current: Mention, way: str) -> bool:
+    """`has higher rates, at 40 per cent compared with 29`: whether a word of comparison before it says which way."""
+    before = (c for c in sentence.cues if c.kind == "comparative" and c.last <= current.first)
+    near = (c for c in before if current.first - c.last <= 6 and c.way == way)
+    return any("than" not in sentence.words[c.last : current.first] for c in near)
 
 
 def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -103,7 +131,13 @@ def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
             frame = Frame(cue, cue.way, "change.comparative")
             sentence.take_delta(frame, m)
             return frame
-    return _than(sentence, at, cue, than)
+    level = levels.several(sentence, at, cue) if words[cue.first] in NOMINAL else None
+    return level or _than(sentence, at, cue, than)
+
+
+def _follows(sentence: Sentence, m: Mention, than: int, *, named: bool) -> bool:
+    """Whether a number is what `than` or `above` compares with: a definite one, or `the limit of 9 per cent`."""
+    return (m.governor == than and definite(sentence, m, named=named)) or levels.is_level(sentence, m, than)
 
 
 def _bounds(sentence: Sentence, cue: Cue) -> bool:
@@ -122,48 +156,41 @@ def _with_delta(sentence: Sentence, at: int, cue: Cue, delta: Mention, than: int
     """`12 more than the 128`, `41 per cent below the average`."""
     frame = Frame(cue, cue.way, "change.comparative")
     sentence.take_delta(frame, delta)
-    nominal = sentence.words[cue.first] in {"above", "below", "ahead", "behind"}
+    nominal = sentence.words[cue.first] in NOMINAL
     if than is not None or nominal:
         start = cue.last if nominal else (than or cue.last)
-        frame.baseline = baseline_after(sentence, start, sentence.limit(at), delta)
+        end = next((c.first for c in sentence.cues[at + 1 :] if c.kind == "comparative"), sentence.last)
+        frame.baseline = baseline_after(sentence, start, min(end, sentence.limit(at)), delta)
     if nominal and frame.baseline is None and delta.unit not in RELATIVE and not is_currency(delta.unit):
         return None  # "300 metres above the sea"
     frame.current = value_before(sentence, frame, cue.first)
+    if frame.current is None and frame.baseline is None and than is not None:
+        levels.of_name(sentence, frame, than)
     balance(sentence, frame)
     return frame
 
 
 def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | None:
     """`753, more than the 516 of the year before`."""
-    nominal = sentence.words[cue.first] in {"ahead", "above", "below", "behind"}
+    nominal = sentence.words[cue.first] in NOMINAL
     if nominal:
         than = than if than == cue.last and sentence.words[than] == "of" else cue.first
     elif than is None or sentence.words[than] != "than":
         return None
-    baseline = next(
-        (m for m in sentence.right(at) if m.governor == than and definite(sentence, m, named=nominal)), None
-    )
+    baseline = next((m for m in sentence.right(at) if _follows(sentence, m, than, named=nominal)), None)
     if baseline is None and _of_rank(sentence, cue):
         baseline = next((m for m in sentence.right(at) if m.role == "with" and m.first - cue.last <= 9), None)
     if baseline is None:
-        return None
-    current = sentence.left_value(cue.first, unit=baseline.unit) or _of_before(sentence, baseline.unit)
+        return levels.named(sentence, at, cue, than) or levels.any_other(sentence, cue, than)
+    current = sentence.left_value(cue.first, unit=baseline.unit) or levels.of_before(sentence, baseline.unit)
     if current is None:
-        return None
+        return levels.mark(sentence, cue, baseline)
     return Frame(cue, cue.way, "change.than", current=current, baseline=baseline, based=True)
 
 
 def _of_rank(sentence: Sentence, cue: Cue) -> bool:
     """`ahead of Samsung, with an 18 per cent share`: the rival has a name, its number follows."""
     return sentence.words[cue.first] in {"ahead", "behind"}
-
-
-def _of_before(sentence: Sentence, unit: str) -> Mention | None:
-    """What `It` or `They` stands for: the first number of the sentence before, where all there are of one unit."""
-    if sentence.number == 0 or sentence.words[sentence.first] not in {"it", "they"}:
-        return None
-    before = sentence.reading.in_sentence(sentence.number - 1)
-    return before[0] if before and {m.unit for m in before} == {unit} and before[0].role != "from" else None
 
 
 def record(sentence: Sentence, at: int, cue: Cue) -> Frame | None:

@@ -34,6 +34,7 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         earlier.going_on(sentence, frame)
     elif frame.current is not None and frame.baseline is None and not frame.deltas:
         earlier.from_before(sentence, frame)
+        earlier.told_before(sentence, frame)
     earlier.between(sentence, at, frame)
     earlier.when(sentence, at, frame)
     earlier.earlier_value(sentence, frame)
@@ -81,12 +82,39 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
     for m in sentence.right(at):
         if sentence.owner.get(m.number, cue) is not cue:
             continue
+        if frame.current is None and frame.deltas and _arrives(sentence, m):
+            frame.current = m
+            continue
         if compared_at is not None and m.first >= compared_at.last:
             _compare(sentence, frame, m)
             continue
         last = _place(sentence, frame, m, last) or last
     cut = sentence.words[cue.last : sentence.limit(at)]
     frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
+    _rates(sentence, frame)
+
+
+def _arrives(sentence: Sentence, m: Mention) -> bool:
+    """`grew by 5 per cent and reached 40`: the same subject comes to a new value, in the unit of no difference."""
+    words, at = sentence.words, m.governor
+    verb = m.role in limits("arrivals") and m.unit not in RELATIVE - {"percent"}
+    return verb and at > sentence.first and words[at - 1] in {"and", "to", ","}
+
+
+def _rates(sentence: Sentence, frame: Frame) -> None:
+    """`rose 64 per cent from a year earlier, from 61 per cent in May`: two rates, the second of which rose too."""
+    baseline = frame.baseline
+    if frame.current is not None or baseline is None or len(frame.deltas) != 1 or baseline.role != "from":
+        return
+    delta = frame.deltas[0]
+    if delta.unit != "percent" or baseline.unit != "percent" or delta.last > baseline.governor:
+        return
+    between = sentence.words[delta.last : baseline.governor]
+    if not {"from", "than", "on"} & set(between) or between[-1:] != [","]:
+        return
+    frame.baseline = None
+    if direction(delta, baseline) == frame.way:
+        frame.chained.append((delta, baseline))
 
 
 def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> str | None:

@@ -68,6 +68,9 @@ def _lexicon() -> dict[str, tuple[Kind, Way]]:
         forms.update(dict.fromkeys(data["adverbs"][way], ("adverb", way)))
         for word in data["comparatives"][way]:
             forms[word] = ("comparative", way)  # "lower than"; the verb is told by what stands before it
+        for word, over_way in data["comparatives"]["over"].items():
+            if over_way == way:
+                forms[word] = ("comparative", way)
         for word in data["records"][way]:
             forms.setdefault(word, ("record", way))
     for word in data["nouns"]["either"]:
@@ -143,6 +146,9 @@ def _is_cue(reading: Reading, i: int, opening: int, kind: Kind, *, titled: bool)
         return False
     if kind == "change":  # a verb does not open a sentence
         return not first or titled or word in nouns() or word.endswith("ing")
+    if word in {"over", "under"}:  # "just over the rate of 8 per cent", not "over the year"
+        degree = load("change_cues")["comparatives"]["degree"]
+        return not first and reading.words[i - 1] in degree and reading.words[i + 1 : i + 2] == ["the"]
     if kind == "carrier":  # "a revised 300"
         return first or reading.words[i - 1] not in {"a", "an", "the", "its", "their"}
     return kind != "adverb" or _is_adverb(reading, i, opening)

@@ -12,6 +12,7 @@ from extractor.analysis.comparing.frames import (
     same_unit,
     value_before,
 )
+from extractor.analysis.likeness import stems
 from extractor.analysis.reading import RELATIVE, Mention
 
 
@@ -90,6 +91,22 @@ def from_before(sentence: Sentence, frame: Frame) -> None:
     lead = words[max(sentence.first, i - 3) : i]
     if "before" in lead or "then" in lead or lead[-1:] == ["that"]:
         frame.baseline = sentence.left_value(i, unit=frame.current.unit)
+
+
+def told_before(sentence: Sentence, frame: Frame) -> None:
+    """`The debt rose to 68 per cent in 2020. In 2021 it was cut to 63`: what the sentence before came to."""
+    current = frame.current
+    if current is None or frame.baseline is not None or frame.based or frame.deltas:
+        return
+    known = [f.current for f in sentence.told if f.current is not None and f.current.unit == current.unit]
+    if len(known) != 1 or any(m.unit == current.unit for m in sentence.mentions if m.number < current.number):
+        return
+    now, then = current.claim.period, known[0].claim.period
+    words, first = sentence.words, sentence.reading.sentences[sentence.number - 1][0]
+    same = stems(words[sentence.first : frame.cue.first]) & stems(words[first : known[0].first])
+    pronoun = words[frame.cue.first - 1] in {"it", "they"} or words[sentence.first] in {"it", "they"}
+    if now and then and then[:4] < now[:4] and (same or pronoun) and direction(current, known[0]) == frame.way:
+        frame.baseline = known[0]
 
 
 def pairwise(sentence: Sentence, at: int, frame: Frame) -> None:

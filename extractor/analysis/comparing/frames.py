@@ -69,11 +69,11 @@ class Frame:
 class Sentence:
     """The cues and claims of one sentence, read from left to right.
 
-    used: numbers of the claims that are taken as differences. out: the frames read so far. owner: the claims that
-    stand before a noun of change as its difference, with that noun.
+    used: numbers of the claims that are taken as differences. out: the frames read so far. told: those of the sentence
+    before. owner: the claims that stand before a noun of change as its difference, with that noun.
     """
 
-    def __init__(self, reading: Reading, number: int, cues: list[Cue]) -> None:
+    def __init__(self, reading: Reading, number: int, cues: list[Cue], told: list[Frame]) -> None:
         self.reading = reading
         self.words = reading.words
         self.number = number
@@ -82,6 +82,7 @@ class Sentence:
         self.mentions = reading.in_sentence(number)
         self.used: set[int] = set()
         self.out: list[Frame] = []
+        self.told = told
         found = ((left_delta(self, cue), cue) for cue in cues if cue.noun and cue.kind == "change")
         self.owner = {mention.number: cue for mention, cue in found if mention is not None}
 

@@ -22,8 +22,11 @@ def link(reading: Reading) -> list[Frame]:
     by_sentence: dict[int, list[Cue]] = {}
     for cue in find_cues(reading):
         by_sentence.setdefault(cue.sentence, []).append(cue)
+    before: tuple[int, list[Frame]] = (-2, [])
     for number, cues in by_sentence.items():
-        frames += _frames(Sentence(reading, number, cues))
+        told = before[1] if before[0] == number - 1 else []
+        before = number, _frames(Sentence(reading, number, cues, told))
+        frames += before[1]
     return frames
 
 
