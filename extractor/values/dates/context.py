@@ -12,7 +12,7 @@ from functools import cached_property
 from extractor import lexicons
 from extractor.report import Grain, TimexMod, TimexType
 from extractor.values.dates.patterns import Match
-from extractor.values.dates.timex import Interval, interval
+from extractor.values.dates.timex import Interval, interval, last_day
 from extractor.values.dates.words import Tokens
 
 
@@ -45,6 +45,11 @@ class Reference:
     def date(self) -> dt.date | None:
         """The day, where it is known."""
         return dt.date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day that it can be."""
+        return self.date or last_day(self.year, self.month or 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +201,12 @@ class Context:
 
     def begun(self, entry: Entry) -> bool:
         """Whether an entry's first day is not after the article's date."""
-        begins, day = entry.interval.begins, self.reference.date if self.reference else None
+        begins, day = entry.interval.begins, self.reference.latest if self.reference else None
         return begins is None or day is None or dt.date(begins.year, begins.month, begins.day) <= day
 
     def is_over(self, entry: Entry) -> bool:
         """Whether an entry's last day is not after the article's date."""
-        ends, day = entry.interval.ends, self.reference.date if self.reference else None
+        ends, day = entry.interval.ends, self.reference.latest if self.reference else None
         return ends is None or day is None or dt.date(ends.year, ends.month, ends.day) <= day
 
     def focus(

@@ -268,7 +268,9 @@ def reference_word(match: Match, context: Context) -> Found:
 
 
 def periodic(match: Match, context: Context) -> Found:
-    """A set: "daily", "annually"."""
+    """A set: "daily", "annually"; not in names ("Harbour Daily News")."""
+    if context.in_a_name(match.start):
+        return None
     return Value("SET", str(table("PERIODIC")[words_of(match, context, "w")[0]]))
 
 

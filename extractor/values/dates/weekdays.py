@@ -50,12 +50,19 @@ def weekday_number(match: Match, context: Context) -> int:
     return int(table("WEEKDAYNAME")[words_of(match, context, "wd")[0]])
 
 
-def _day_before(match: Match, context: Context) -> dt.date | None:
-    """The day to which a weekday is joined: that of "next Tuesday" in "next Tuesday and Wednesday"."""
+SOON = 4  # days: "Friday and Saturday" on a Friday; "Friday and Thursday" are both over
+
+
+def _after_joined(match: Match, context: Context, weekday: int, day: dt.date) -> dt.date | None:
+    """The weekday after the one it is joined to, if that is not over: "next Tuesday and Wednesday"."""
     entry = context.entries[-1] if context.entries else None
-    if entry is None or entry.grain != "day" or context.words(entry.end, match.start) not in (["and"], ["or"], [","]):
+    if entry is None or entry.grain != "day" or not entry.rule.startswith("weekday"):
         return None
-    return dt.date.fromisoformat((entry.value.timex or "")[:10]) if entry.rule.startswith("weekday") else None
+    first = dt.date.fromisoformat((entry.value.timex or "")[:10])
+    found = following(weekday, first)
+    if first < day or context.words(entry.end, match.start) not in (["and"], ["or"], [","]):
+        return None
+    return found if first > day or (found - first).days < SOON else None
 
 
 def weekday_day(match: Match, context: Context, which: str | None = None) -> Value:
@@ -66,9 +73,9 @@ def weekday_day(match: Match, context: Context, which: str | None = None) -> Val
         return Value("DATE", f"XXXX-WXX-{weekday}", needs_reference=True)
     if which is None:
         which = match.rule.args.get("which") or next(iter(words_of(match, context, "which")), None)
-    before = _day_before(match, context)
-    if which is None and before is not None and before > day:
-        return Value("DATE", following(weekday, before).isoformat(), anchor="published")
+    joined = _after_joined(match, context, weekday, day) if which is None else None
+    if joined is not None:
+        return Value("DATE", joined.isoformat(), anchor="published")
     if which is None and context.is_to_come(match) and day.isoweekday() != weekday:
         which = "next"
     if which == "last":
