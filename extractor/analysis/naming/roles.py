@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,8 +12,14 @@ from extractor.analysis.naming.ages import read_age
 from extractor.analysis.naming.evidence import cue_words
 from extractor.analysis.naming.offices import Office, OfficeReader
 from extractor.analysis.naming.resolver import Mention
-from extractor.analysis.naming.words import Words
+from extractor.analysis.naming.words import POSSESSIVES, Words
 from extractor.report import RoleStatus
+
+# What may stand after a body that somebody heads, so that no more of its name or of another noun follows.
+BODY_ENDS = frozenset(
+    {",", ".", ";", ")", "and", "but", "since", "in", "for", "which", "as", "at", "said", "says", "told", "has"}
+)
+PRESENT = frozenset({"is", "has", "serves", "works", "also", "currently", "now", *("heads", "leads", "chairs")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,10 @@ class RoleSpan:
 class RoleReader(OfficeReader):
     """Reads the roles of a Doc's people."""
 
+    def __init__(self, words: Words, named: list[Mention]) -> None:
+        super().__init__(words, named)
+        self.people_in = Counter(words.sentence[m.start] for m in named if m.kind == "person")
+
     def read(self, people: list[Mention]) -> Iterator[RoleSpan]:
         """The roles in the order of the text; a span is one title of one person, or of several named together."""
         for m in people:
@@ -45,6 +57,7 @@ class RoleReader(OfficeReader):
         if before:
             yield "role.before", before
         yield from self._after(m)
+        yield from self._in_next_sentence(m, before.start if before else m.start)
 
     def _after(self, m: Mention) -> Iterator[tuple[str, Office]]:
         words = self.words
@@ -62,7 +75,7 @@ class RoleReader(OfficeReader):
                 at += 1
             yield from self._apposition(m, at)
         else:
-            yield from self._clause(m, at)
+            yield from self._clause(at)
 
     def _is_next_title(self, office: Office) -> bool:
         """Whether the office belongs to the name that follows: `A, chairman B and C`."""
@@ -84,7 +97,7 @@ class RoleReader(OfficeReader):
         if not words.same_sentence(m.start, at + 1):
             return
         if words.lower[at] in {"who", "whose"}:
-            yield from self._clause(m, at + 1)
+            yield from self._clause(at + 1)
             return
         offices = []
         while (office := self.first(at, at + 9)) and not self._is_another_s(m, at, office):
@@ -101,7 +114,7 @@ class RoleReader(OfficeReader):
         for n, office in enumerate(sharing(words, offices)):
             yield "role.another" if n else "role.apposition", office
         if offices and words.lower[at] == "who":
-            yield from self._clause(m, at + 1)
+            yield from self._clause(at + 1)
 
     def _is_another_s(self, m: Mention, at: int, office: Office) -> bool:
         """Whether an office after a comma is not this person's: `for Ann Lee, an official said`, `A, chairman B`."""
@@ -114,7 +127,7 @@ class RoleReader(OfficeReader):
         plural = phrases.role_heads().is_plural(words, office.end)
         return plural and (speaks or words.lower[m.start - 1] != "and")
 
-    def _clause(self, m: Mention, at: int) -> Iterator[tuple[str, Office]]:
+    def _clause(self, at: int) -> Iterator[tuple[str, Office]]:
         """`who serves as chair of …`, `is the director of …`, `was appointed governor of …`."""
         words = self.words
         verbs = phrases.words_of("roles", "holding_verbs")
@@ -123,13 +136,14 @@ class RoleReader(OfficeReader):
         former = False
         while (
             end < at + 6
-            and words.same_sentence(m.start, end + 1)
+            and words.same_sentence(at, end + 1)
             and (words.lower[end] in verbs or words.lower[end] in phrases.words_of("roles", "clause_words"))
         ):
             seen = seen or words.lower[end] in verbs
-            former = former or words.lower[end] in {"formerly", "previously", "once"}
+            former = former or words.lower[end] in {"formerly", "previously", "once", "had"}
             end += 1
         if not seen:
+            yield from self._leading(end)
             return
         first = words.lower[at]
         office = self.first(end, end + 9)
@@ -144,6 +158,35 @@ class RoleReader(OfficeReader):
             if each.body or first not in {"is", "was"} or names_field(words, each):
                 formerly = former and each.status == "current"
                 yield "role.clause", replace(each, status="former") if formerly else each
+
+    def _leading(self, at: int) -> Iterator[tuple[str, Office]]:
+        """A verb in the place of the title: `heads the National Mint`, `who represents the food bank`."""
+        words = self.words
+        if not words.same_sentence(at, at + 1) or words.lower[at] not in phrases.words_of("roles", "leading_verbs"):
+            return
+        m = self._named_at(at + 1)
+        body = (m.start, m.end) if m and m.kind == "organisation" else None if m else self._unnamed_body(at + 1)
+        closed = body and (not words.same_sentence(at, body[1]) or words.lower[body[1]] in BODY_ENDS)
+        if body and closed:
+            yield "role.verb", Office(at, at + 1, body[1], body, "current")
+
+    def _in_next_sentence(self, m: Mention, start: int) -> Iterator[tuple[str, Office]]:
+        """`Ana Cruz agreed. She is director of the Mint.`: the only person there, opening the sentence or speaking."""
+        words = self.words
+        at = bisect_right(words.sentence, words.sentence[m.start])
+        if (
+            not words.same_sentence(at, at + 2)
+            or words.lower[at] not in {"he", "she"}
+            or self.people_in[words.sentence[m.start]] != 1
+        ):
+            return
+        before = phrases.honorifics().match_back(words, start)
+        leads_on = words.opens_sentence(before) or words.lower[before - 1] in cue_words("speech")
+        owns = words.text[m.end] in POSSESSIVES or words.hyphen_at(m.end)
+        parted = "\n" in words.all[words.start[m.end - 1] : words.start[at]]
+        if leads_on and not owns and not parted and words.lower[at + 1] in PRESENT:
+            for _, office in self._clause(at + 1):
+                yield "role.next", office
 
 
 def sharing(words: Words, offices: list[Office]) -> list[Office]:
