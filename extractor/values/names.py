@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SMALL = frozenset(
     {
@@ -32,6 +33,7 @@ SMALL = frozenset(
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """The name without article and possessive, white space as one space.
 
@@ -43,6 +45,7 @@ def bare(name: str) -> str:
     return re.sub(r"^the\s+(?=\S)", "", name, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """The name as it is compared: bare, small letters, no stops, hyphens as spaces.
 

@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<digits>\d+(?:[.,\u00a0\u202f\u2009]\d+)*)"
         r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-        r"|(?P<break>\s*\n\s*)"
+        r"|(?P<break>[^\S ]\s*|\s\s+)"  # white space but for a single space; a break only where it holds a line end
         r"|(?P<sign>[^\s])"
     )
 
@@ -48,8 +48,8 @@ def tokenize(text: str) -> list[Token]:
         kind = match.lastgroup or "sign"
         piece = match[0]
         start, end = match.span()
-        if kind == "break" and piece.count("\n") == 1 and text[end : end + 1].islower():
-            continue  # a line wrapped within a sentence
+        if kind == "break" and ((lines := piece.count("\n")) == 0 or (lines == 1 and text[end : end + 1].islower())):
+            continue  # a gap, or a line wrapped within a sentence
         lower = piece.lower()
         if kind == "word" and not piece.isalpha():
             lower = lower.replace("’", "'") if piece[-1] != "." else lower.replace(".", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from extractor.analysis.naming.body_lexicon import Body, head_kinds
 from extractor.analysis.naming.words import Words
@@ -87,8 +88,9 @@ def places_upper() -> frozenset[str]:
 
 def read_datelines(words: Words, dateline: str | None) -> Iterator[tuple[int, int]]:
     """The place that opens a paragraph in capitals before a dash or a bracket: `PHNOM PENH –`, `KINSHASA, Jul 26`."""
-    for i in range(len(words)):
-        if (i and words.sentence[i - 1] == words.sentence[i]) or not words.text[i].isupper() or len(words.text[i]) < 2:
+    first = [i for i, (before, here) in enumerate(pairwise([-1, *words.sentence])) if before != here]
+    for i in first:
+        if not words.text[i].isupper() or len(words.text[i]) < 2:
             continue
         end = i
         while words.same_sentence(i, end) and words.text[end].isupper() and end < i + MAX_DATELINE:

@@ -24,24 +24,23 @@ def spread_people(resolver: Resolver) -> None:
             for part in name:
                 if len(sharing := full.setdefault(part, set())) < MOST_NAMES:
                     sharing.add(name)
-    at = 0
-    while at < words.size:
+    reached = 0
+    for at in [i for i, text in enumerate(words.text) if text in full]:
         text = words.text[at]
         if (
-            text not in full
+            at < reached
             or not words.cap[at]
             or len(text) < 2
             or text in lands_and_peoples()
             or words.lower[at] in never_in_names()
         ):
-            at += 1
             continue
         end = _longest_part(words, at, full[text])
         if _may_be_part(resolver, at, end):
             for m in resolver.over(at, end):
                 resolver.drop(m)
             resolver.add(at, end, "person", "person.part")
-        at = end
+        reached = end
 
 
 def _longest_part(words: Words, at: int, names: set[tuple[str, ...]]) -> int:

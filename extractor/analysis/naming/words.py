@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from operator import or_
+from typing import NamedTuple
 
 from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
@@ -22,6 +24,23 @@ MIN_HEADLINE_WORDS = 4
 MAX_QUOTES = 3
 
 
+class Form(NamedTuple):
+    """What a token's text alone tells; texts recur, so it is worked out once for each."""
+
+    text: str
+    lower: str
+    plain: str  # as lexicons are matched
+    capital: bool
+    long: bool  # a word of more than three letters
+    line_end: bool
+
+
+@lru_cache(maxsize=32768)
+def _form(text: str) -> Form:
+    lower = text.lower()
+    return Form(text, lower, lower.rstrip("."), _is_capital(text), len(text) > 3 and text.isalpha(), "\n" in text)
+
+
 class Words:
     """Tokens by index: text, small letters, character offset, glued, capital, and the number of the sentence."""
 
@@ -30,26 +49,26 @@ class Words:
         columns = doc.to_array([ORTH, SPACY, SENT_START]).tolist() if len(doc) else []
         self.size = len(columns)
         strings = doc.vocab.strings
-        known = {orth: strings[orth] for orth in {row[0] for row in columns}}
-        lower = {orth: text.lower() for orth, text in known.items()}
-        capital = {orth: _is_capital(text) for orth, text in known.items()}
-        lengthy = {orth: len(text) > 3 and text.isalpha() for orth, text in known.items()}
-        self.text = [known[row[0]] for row in columns]
-        self.long = [lengthy[row[0]] for row in columns]  # a word of more than three letters
-        self.lower = [lower[row[0]] for row in columns]
-        self.plain = [word.rstrip(".") for word in self.lower]  # as lexicons are matched
-        self.cap = [capital[row[0]] for row in columns]
+        known = {orth: _form(strings[orth]) for orth in {row[0] for row in columns}}
+        forms = [known[row[0]] for row in columns]
+        self.text = [form[0] for form in forms]
+        self.lower = [form[1] for form in forms]
+        self.plain = [form[2] for form in forms]
+        self.cap = [form[3] for form in forms]
+        self.long = [form[4] for form in forms]
+        self.line_end = [form[5] for form in forms]
         self.glued = [not row[1] for row in columns]  # no space after it
-        self.all = "".join([text if glued else text + " " for text, glued in zip(self.text, self.glued, strict=True)])
-        self.start = [0, *accumulate(len(t) + (not g) for t, g in zip(self.text, self.glued, strict=True))][
-            : len(columns)
-        ]
+        pieces = [text if glued else text + " " for text, glued in zip(self.text, self.glued, strict=True)]
+        self.all = "".join(pieces)
+        self.start = list(accumulate(map(len, pieces), initial=0))[: len(columns)]
         if blocks is None:
             blocks = facts.get_article(doc).blocks
         starts = [row[2] == 1 for row in columns] if doc.has_annotation("SENT_START") else None
         self.sentence = self._sentences(starts, blocks)
         self.shouted = self._shouted()
-        self.common = {text for text in known.values() if text.islower() and len(text) > 3}  # in small letters here
+        self.common = {
+            form.text for form in known.values() if len(form.text) > 3 and form.text.islower()
+        }  # in small letters here
 
     def __len__(self) -> int:
         return self.size
@@ -86,12 +105,7 @@ class Words:
             at = bisect_right(self.start, block.start - 1)
             if at < len(starts):
                 starts[at] = True
-        number, out = 0, []
-        for starting, text in zip(starts, self.text, strict=True):
-            if starting or "\n" in text:
-                number += 1
-            out.append(number)
-        return out
+        return list(accumulate(map(or_, starts, self.line_end), initial=0))[1:]
 
     def _shouted(self) -> list[bool]:
         """Whether each token stands in a sentence of capitals or in Title Case, as headings are printed."""
