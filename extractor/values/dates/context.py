@@ -267,11 +267,20 @@ class Context:
         if word in {"for", "on", "by", "at", "from"} and before in self._lexicon["arranged"]:
             around = [*self.words(max(first, index - 3), index - 1), *self.words(end + 1, end + 2)]
             return not {"was", "were", "had", "been"}.intersection(around)
-        if word in self._lexicon["appointed"] and end - index <= 5:
-            return not NO_APPOINTMENT.intersection([before, *self.words(index + 1, end)])
         if word in {"force", "effect"}:
             return not self._lexicon["in_force"].isdisjoint(self.words(max(first, index - 2), index))
-        return word in {"soon", "early"} and before == "as"
+        return (word in {"soon", "early"} and before == "as") or self._is_appointment(index, first, end)
+
+    def _is_appointment(self, index: int, first: int, end: int) -> bool:
+        """Whether a verb in the present fixes a day (token `end`): "leaders meet on", "go to the polls on"."""
+        word, before = self.tokens[index].low, self._before(index)
+        if word == "polls":
+            return before == "the" and not {"go", "goes"}.isdisjoint(self.words(max(first, index - 3), index))
+        if word not in self._lexicon["appointed"] or end - index > 5:
+            return False
+        names = "and" in self.words(max(first, index - 6), index) and self.tokens[index - 1].text[0].isupper()
+        verb = word.endswith("s") or before.endswith("s") or names  # "a track meet" is none
+        return verb and NO_APPOINTMENT.isdisjoint([before, *self.words(index + 1, end)])
 
     def joined(self, first: Entry, last: Entry) -> bool:
         """Whether the words between two entries and before them join them to a range."""
