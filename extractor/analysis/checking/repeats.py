@@ -17,6 +17,8 @@ from extractor.report import Claim
 from extractor.values import arithmetic
 from extractor.values.intervals import best
 
+SMALL = 12  # counts up to here are repeated by chance
+
 
 def in_brackets(reading: Reading) -> dict[str, str]:
     """Ids of amounts that stand alone in brackets -> those right before them: "6 km (4 miles)"."""
@@ -54,7 +56,8 @@ def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
 
 def _same_thing(page: Page, first: Claim, again: Claim) -> bool:
     """Whether a repeat is surely one: in another sentence, no item of a list, its digits or its head no chance."""
-    if first.sentence == again.sentence or best(printed(first)) in {None, Decimal(0), Decimal(1)}:
+    number = best(printed(first))
+    if first.sentence == again.sentence or number is None or (again.unit == "count" and number <= SMALL):
         return False
     if any(_item(page, claim) for claim in (first, again)):
         return False

@@ -16,6 +16,7 @@ from extractor.analysis.comparing.frames import (
     same_unit,
     value_before,
 )
+from extractor.analysis.comparing.levels import is_level
 from extractor.analysis.reading import RELATIVE, Mention
 from extractor.lexicons import load
 
@@ -161,6 +162,9 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     if sentence.adjacent(frame.cue, m) and sentence.words[frame.cue.last : frame.cue.last + 2] == ["up", "to"]:
         return "current" if m.unit not in RELATIVE - {"percent"} else None  # "climbed up to 217"
     if m.role == "from" and not sentence.adjacent(frame.cue, m):
+        return "baseline"
+    since = frame.cue.kind == "adverb" and sentence.words[frame.cue.last : frame.cue.last + 1] == ["from"]
+    if since and is_level(sentence, m, frame.cue.last):
         return "baseline"
     if m.role in {"to", "into"} and not sentence.adjacent(frame.cue, m):
         value = m.unit not in {"times", "fraction"}

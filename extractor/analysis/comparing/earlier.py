@@ -44,6 +44,20 @@ def apposition(sentence: Sentence, frame: Frame) -> None:
         previous = next((f for f in reversed(sentence.out) if f.cue.kind == "adverb" and f.current is not None), None)
         if frame.current is None and previous is not None:
             frame.current = previous.current
+        if frame.current is not None and _of_another(sentence, frame, frame.current):
+            frame.current = None
+
+
+def _of_another(sentence: Sentence, frame: Frame, current: Mention) -> bool:
+    """`900 thefts and 40 fires, a drop of 2 per cent in thefts`: whether the difference is one of something else."""
+    if not frame.deltas or frame.deltas[0].first < frame.cue.last:
+        return False
+    words, last = sentence.words, frame.deltas[0].last
+    if words[last : last + 1] != ["in"] or words[last + 2 : last + 3] not in (["and"], [","], ["."], ["compared"]):
+        return False
+    noun = stems(words[last + 1 : last + 2])
+    counted = [*(current.claim.head or "").lower().split(), *words[current.last : current.last + 3]]
+    return current.unit == "count" and bool(noun) and not noun & stems(counted)
 
 
 def _from_sentence_before(sentence: Sentence, frame: Frame) -> None:

@@ -177,8 +177,8 @@ def left_delta(sentence: Sentence, cue: Cue) -> Mention | None:
         return None
     m = before[-1]
     between = sentence.words[m.last : cue.first]
-    if len(between) > 4 or any(w in PREPOSITIONS for w in between):
-        return None
+    if len(between) > 4 or any(w in PREPOSITIONS for w in between) or (m.unit == "times" and "the" in between):
+        return None  # "double the loss of last year" tells of two losses
     if m.unit != "percent" and len(between) > 2:
         return None
     if m.unit in RELATIVE:

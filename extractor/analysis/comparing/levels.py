@@ -39,7 +39,7 @@ def _marks() -> frozenset[str]:
 def is_level(sentence: Sentence, m: Mention, than: int) -> bool:
     """`above the legal limit of 9 per cent`."""
     words = sentence.words
-    near = m.role == "of" and than + 2 <= m.governor - 1 <= than + 4 and words[m.governor - 1] in _marks()
+    near = m.role == "of" and than + 2 <= m.governor - 1 <= than + 6 and words[m.governor - 1] in _marks()
     return near and words[than + 1] in {"the", "its", "their"}
 
 
