@@ -1,4 +1,4 @@
-"""Numbers with a clause of their own: a percentage or an amount that is the subject, or that a relative clause explains.
+"""Numbers with a clause of their own: a share or an amount that is a subject, or that a relative clause explains.
 
 What governs such a number from the left is another clause's: its noun is not what the number measures.
 """
@@ -133,7 +133,8 @@ class OwnClauses(Neighbours):
         before, verb = here.left - 1, here.left - 2
         if self._word(before) not in {"to", "at"} or verb < 0 or self.words.tags[verb] not in {w.PAST, w.VERB, w.ING}:
             return None
-        if not {self.words.lemmas[verb]} & {*load("counted")["change_verbs"], "stand", "come", "run", "estimate", "put"}:
+        lemma = self.words.lemmas[verb]
+        if lemma not in load("counted")["change_verbs"] and lemma not in {"stand", "come", "run", "estimate", "put"}:
             return None
         while verb > 0 and self.words.tags[verb - 1] in AUXILIARIES:
             verb -= 1

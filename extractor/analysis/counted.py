@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from extractor.analysis import measures
 from extractor.analysis import word_classes as w
+from extractor.analysis.clauses import OwnClauses
 from extractor.analysis.governed import Governed
 from extractor.analysis.measures import bare_text, participle_of, thing_text
 from extractor.analysis.phrases import Phrase, subject_before
-from extractor.analysis.clauses import OwnClauses
 from extractor.analysis.spots import NOTHING, Counted, Spot, change_noun, is_money
 from extractor.lexicons import load
 from extractor.values.inflection import singular
@@ -24,7 +24,8 @@ class Counting(OwnClauses, Governed):
         """One answer a quantity."""
         at_the_number = (self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement)
         before_it = (
-            self._own_clause, self._parallel, self._of_before, self._bounded, self._labelled, self._distance, self._item, self._by_verb,
+            self._own_clause, self._parallel, self._of_before, self._bounded, self._labelled, self._distance,
+            self._item, self._by_verb,
         )  # fmt: skip
         elsewhere = (self._listed, self._subject_of_sentence)
         for n, here in enumerate(self.spots):

@@ -64,20 +64,32 @@ class Dates:
         for date in dates:
             if (
                 date.id in inside
-                or date.type in {"SET", "TIME"}
+                or date.type == "SET"
+                or (date.type == "TIME" and not self._with_day(date))
                 or (date.type == "DURATION" and not self._counts_back(date))
             ):
                 continue
             first, last = self.words.span(date.start, date.end)
             if first < last:
-                edtf = date.edtf.replace("~", "") if date.edtf else None
-                day = date.grain in {"day", "daypart", "weekend"}
+                edtf = self._year_end(date, date.edtf.replace("~", "").partition("T")[0]) if date.edtf else None
+                day = date.grain in {"day", "daypart", "weekend"} or date.type == "TIME"
                 found.append(
                     Dated(
                         first, last, edtf, date.id, date.grain, self._use(first, last, date), day, self._is_past(date)
                     )
                 )
         return sorted(found, key=lambda d: d.first)
+
+    @staticmethod
+    def _with_day(date: report.DateExpression) -> bool:
+        """`5:50 a.m. on Tuesday, May 3`: a time of day that names its day as well."""
+        return date.edtf is not None and "T" in date.edtf and "on" in date.text.lower().split()
+
+    @staticmethod
+    def _year_end(date: report.DateExpression, edtf: str) -> str:
+        """A level forecast for `year end` is that of its last month."""
+        said = date.text.lower().replace("-", " ")
+        return f"{edtf}-12" if len(edtf) == 4 and edtf.isdigit() and said.endswith("year end") else edtf
 
     def _counts_back(self, date: report.DateExpression) -> bool:
         """`in the past three years` is a period, `for three years` a length."""
@@ -111,7 +123,8 @@ class Dates:
             return "baseline"
         if low in _lexicon("until"):
             return "until"
-        return "statement" if self._statement(before, low, opens, date) else "own"
+        as_of = low == "of" and before > opens and words.lowers[before - 1] == "as"
+        return "as-of" if as_of else "statement" if self._statement(before, low, opens, date) else "own"
 
     def _compares(self, before: int, low: str, opens: int) -> bool:
         """`from the year before`, `than in 2019`, `compared with 2019`, `the highest since 2019`."""
@@ -155,7 +168,9 @@ class Dates:
         i = before if low not in {"on", "in", "at", "during"} else before - 1
         if i < opens:
             return False
-        if date.grain in {"year", "half", "quarter", "decade", "season"}:
+        # "the fair, held in May 2017, drew 900 visitors": when it was
+        held = words.lowers[i] == "held" and i > opens and words.tags[i - 1] == w.COMMA
+        if held or date.grain in {"year", "half", "quarter", "decade", "season"}:
             return False
         near = words.lemmas[i]
         says = load("reporting_verbs")["saying"].split()

@@ -179,7 +179,8 @@ class Governed(Neighbours):
             if not self.found[m].head:
                 continue
             latest = m if latest is None else latest
-            if self.spots[m].unit != here.unit or self._word(self.spots[m].left - 1) not in {"in", "across", "among", "at"}:
+            placed = self._word(self.spots[m].left - 1) in {"in", "across", "among", "at"}
+            if self.spots[m].unit != here.unit or not placed:
                 return m if self.spots[m].unit == here.unit else latest
         return latest
 

@@ -41,7 +41,7 @@ def participle_of(words: Words, verb: int) -> str:
 def bare_text(phrases: Phrases, phrase: Phrase) -> str:
     """The phrase without its determiners and numbers; what has a capital only as first of its sentence loses it."""
     words, start = phrases.words, phrase.start
-    while start < phrase.head and words.tags[start] in {w.DETERMINER, w.QUANTITY, w.NUMBER, w.OPEN, w.CLOSE}:
+    while start < phrase.head and words.tags[start] in {w.DETERMINER, w.QUANTITY, w.NUMBER, w.OPEN, w.CLOSE, w.HYPHEN}:
         start += 1
     text = phrases.text(start, phrase.end)
     opens = start == words.sentences[words.sentence[start]][0] and words.tags[start] != w.NAME
@@ -78,7 +78,7 @@ def happened(phrases: Phrases, phrase: Phrase, left: int) -> tuple[str, str, int
     """
     words = phrases.words
     start = phrase.start
-    while start < phrase.head and words.tags[start] in {w.DETERMINER, w.QUANTITY, w.NUMBER, w.OPEN, w.CLOSE}:
+    while start < phrase.head and words.tags[start] in {w.DETERMINER, w.QUANTITY, w.NUMBER, w.OPEN, w.CLOSE, w.HYPHEN}:
         start += 1
     end = with_complements(phrases, phrase)
     text = phrases.text(start, end)

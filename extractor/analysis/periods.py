@@ -9,15 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor import report
 from extractor.analysis import word_classes as w
 from extractor.analysis.dated import Dated, Dates
 from extractor.analysis.phrases import Phrases, clause_bounds
 from extractor.analysis.spots import Counted, Spot
+from extractor.lexicons import load
 
 COARSE = frozenset({"year", "half", "quarter"})
+GOVERNING = frozenset({"own", "since", "until", "as-of"})
+PLACING = frozenset({"in", "across", "among", "at", "for"})
 TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
+
+
+# "of which 40", "of these, 40": a number that divides the one before.
+_PARTS = frozenset(
+    {("of", "which"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "them"), ("the", "other")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,33 @@ class Periods:
         after = self._after(n, here, dates)
         if after is not None:
             return self._period(after, n)
+        if n and self._divides(n, here):
+            return self.found[n - 1]
         if self._is_baseline(here):
             return self._before_when(here, dates)
+        if self._inventory(here):
+            return None
         return self._before(n, here, dates)
+
+    def _divides(self, n: int, here: Spot) -> bool:
+        """`699 cases on Monday, of which 199 …` and the next such part: of the time of the number that is divided."""
+        words, other = self.words, self.spots[n - 1]
+        if here.sentence - other.sentence > 1:
+            return False
+        lead = words.lowers[max(here.left - 4, 0) : here.left + 1]
+        if any(pair in _PARTS for pair in pairwise(lead)):
+            return True
+        earlier = words.lowers[max(other.left - 3, 0) : other.left + 1]
+        joined = here.sentence == other.sentence and words.lowers[here.left - 1] == "and"
+        return joined and any(pair in _PARTS for pair in pairwise(earlier))
+
+    def _inventory(self, here: Spot) -> bool:
+        """`began tests in many of its 16 districts`: what there is, whenever something happened there."""
+        before = here.left - 1
+        whose = self.words.lowers[here.left : here.first]
+        return (
+            here.unit == "count" and before >= 0 and self.words.lowers[before] == "of" and whose in (["its"], ["their"])
+        )
 
     def _dates_around(self, here: Spot) -> list[Dated]:
         """The dates of the number's sentence, no further off than the window."""
@@ -88,16 +122,15 @@ class Periods:
             if self.counted[m].rule != "in-brackets":
                 if self.spots[m].sentence == here.sentence:
                     stop = self.spots[m].left
+                    if self._is_baseline(here) and self.words.lowers[here.last : stop] in [[low] for low in PLACING]:
+                        stop = self.words.sentences[here.sentence][1]  # "up from 30 in 2 towns last week"
+                        continue
                 break
         more = stop < self.words.sentences[here.sentence][1]
         for dated in dates:
             if more and (dated.last >= stop or self._opens_next(here.last, dated)):
                 continue  # it is the next number's
-            if (
-                here.last <= dated.first < stop
-                and dated.use in {"own", "since", "until"}
-                and self._reaches(here.last, dated)
-            ):
+            if here.last <= dated.first < stop and dated.use in GOVERNING and self._reaches(here.last, dated):
                 return dated
         return None
 
@@ -130,12 +163,20 @@ class Periods:
         if low in {"than", "versus", "vs"}:
             return True
         if low == "from":
-            return True
+            return not self._origin(here)
         return (
             low in {"with", "to", "against"}
             and before > 0
             and self.words.lowers[before - 1] in {"compared", "compare", "relative"}
         )
+
+    def _origin(self, here: Spot) -> bool:
+        """`drew entries from 40 nations`: where something comes from, in a sentence that tells of no change."""
+        first, last = self.words.around(here.first)
+        noun = here.left > 1 and self.words.tags[here.left - 2] == w.NOUN
+        apart = noun and here.unit == "count" and "to" not in self.words.lowers[here.last : last]
+        changes = load("counted")["change_verbs"]
+        return apart and not any(lemma in changes for lemma in self.words.lemmas[first : here.left])
 
     def _before_when(self, here: Spot, dates: list[Dated]) -> Period | None:
         near = [d for d in dates if d.last <= here.left]
@@ -149,7 +190,7 @@ class Periods:
         if when is not None:
             return when
         for dated in reversed([d for d in dates if d.last <= here.left]):
-            if dated.use not in {"own", "since", "until"}:
+            if dated.use not in GOVERNING or self._conceded(dated, here):
                 continue
             owner = self._owner(n, dated)
             if owner is None or (not self._is_baseline(self.spots[owner]) and self._shares(owner, n, dated)):
@@ -159,6 +200,14 @@ class Periods:
             d for d in own if d.first >= here.last and (self._closes_sentence(d, n) or self._only(d, own, here.last))
         ]
         return self._period(later[-1], n) if later else None
+
+    def _conceded(self, dated: Dated, here: Spot) -> bool:
+        """`Although it fell in 2021, it is above 40`: the date of such a clause says nothing of what is now."""
+        first = self.words.sentences[here.sentence][0]
+        if self.words.lowers[first] not in {"although", "though", "while", "whereas"}:
+            return False
+        between = self.words.lowers[dated.last : here.left]
+        return "," in between and bool({"is", "are", "has", "have"} & set(between))
 
     def _owner(self, n: int, dated: Dated) -> int | None:
         """The number that stands right before a date and has it as its own."""
@@ -328,6 +377,8 @@ class Periods:
         if dated.use == "since":
             end = (self.published or "")[:7] or ".."
             return Period(f"{dated.edtf.partition('/')[0]}/{end}", dated.id, grain=dated.grain, kind="since")
+        if dated.use == "as-of":
+            return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
         if dated.use == "until" and dated.past and self.statuses[n] == "reported":
             return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
         return Period(dated.edtf, dated.id, grain=dated.grain)

@@ -157,7 +157,10 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
         return (opened and fresh and (nominal or following == w.TIME)) or following == w.POSSESSIVE
     if tag == w.ADVERB:
         modifies = i > start and fresh and following in {w.ADJECTIVE, w.PAST}
-        noun = i + 2 < last and words.tags[i + 2] in {w.NOUN, w.ADJECTIVE}  # "11 newly built homes", not "11 newly hired"
+        noun = i + 2 < last and words.tags[i + 2] in {
+            w.NOUN,
+            w.ADJECTIVE,
+        }  # "11 newly built homes", not "11 newly hired"
         return modifies and (noun or words.tags[i - 1] != w.QUANTITY)
     if tag == w.CONJUNCTION:
         return i > start and fresh and words.tags[i - 1] == w.ADJECTIVE and nominal

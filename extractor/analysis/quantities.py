@@ -23,6 +23,7 @@ from extractor.values.numbers_tokens import Token, tokenize
 from extractor.values.numbers_words import Numeral, words
 
 UNITLESS = frozenset({"count", "fraction", "share", "rate_of_things", "range"})
+IDIOM_LEADS = frozenset({"at", "on", "to", "that", "this", "the"})  # "at one point the crowd sang"
 LONE_LETTERS = frozenset("ACFmgtl")
 
 
@@ -168,6 +169,8 @@ class Finder:
     def _no_unit(self, measure: Measure) -> str | None:
         """The reason why a number with a unit is none: "Appendix 2A", "X-5km"."""
         tokens, number = self.tokens, measure.number
+        if measure.unit == "point" and number.value == 1 and low(tokens, number.first - 1) in IDIOM_LEADS:
+            return "idiom"
         letter = tokens[number.last].text in LONE_LETTERS
         if letter and is_designation(tokens, replace(number, last=measure.last)):
             return "designation"

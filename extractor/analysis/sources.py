@@ -208,7 +208,11 @@ class Sources:
         person = self.people_ending.get(before + 1)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
-        shared = (tags[verb] == w.ING and tags[before] == w.COMMA and before == verb - 1) or tags[before] in {w.CONJUNCTION, w.PAST, w.VERB}
+        shared = (tags[verb] == w.ING and tags[before] == w.COMMA and before == verb - 1) or tags[before] in {
+            w.CONJUNCTION,
+            w.PAST,
+            w.VERB,
+        }
         if shared:
             return self._main_subject(before, first)
         phrase = self._subject_phrase(before, first)
@@ -236,7 +240,11 @@ class Sources:
             return False
         following = self.words.tags[comma + 1]
         possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
-        return following == w.RELATIVE or (possessor and self.words.tags[phrase.head] == w.NAME) or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
+        return (
+            following == w.RELATIVE
+            or (possessor and self.words.tags[phrase.head] == w.NAME)
+            or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
+        )
 
     def _is_speaker(self, source: Source) -> bool:
         """No happening, number or change ("the rise reported …")."""

@@ -178,10 +178,9 @@ class Speech(Sources):
         link = _foretelling().get(self.words.lemmas[verb])
         if link is None or after >= last:
             return False
-        if self.words.lowers[after] in link and self.words.lowers[after] == "on":
-            return w.QUANTITY in self.words.tags[after : after + 8]
         if self.phrases.at(after) is None:
-            return False
+            at_once = self.words.lowers[after] == "on" and "on" in link
+            return at_once and w.QUANTITY in self.words.tags[after : after + 8]
         for i in range(after + 1, min(last, after + 14)):
             tag = self.words.tags[i]
             if tag in {w.COMMA, w.STOP, w.COLON, w.QUOTE, w.RELATIVE, w.SUBORDINATOR}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -9,6 +10,7 @@ from extractor.lexicons import load
 from extractor.values import units
 from extractor.values.numbers_context import DASHES, glued, is_digits, is_plural, is_word, listed, low
 from extractor.values.numbers_measure import Measure, Source
+from extractor.values.numbers_tokens import Token
 from extractor.values.numbers_words import Numeral
 
 AGO = frozenset({"ago", "earlier", "before", "later", "previously", "old"})  # "90 cases a year ago" is no rate
@@ -101,7 +103,18 @@ def _grows(source: Source, number: Numeral, j: int) -> bool:
         first -= 2
     if low(tokens, j + 1) in {"before", "already", "so"}:
         return False
-    return low(tokens, first - 1) == "by" or any(low(tokens, first - back) in change_words() for back in (1, 2, 3))
+    if number.value % 1 and low(tokens, j + 1) not in listed("how_often"):
+        return True  # nobody does a thing 2.5 times
+    if "by" in {low(tokens, first - 1), _past_bound(tokens, first - 1)}:
+        return True
+    return any(low(tokens, first - back) in change_words() for back in (1, 2, 3))
+
+
+def _past_bound(tokens: Sequence[Token], i: int) -> str:
+    """The word before "over", "more than" or "about" that ends at token `i`."""
+    while low(tokens, i) in {"over", "than", "more", "about", "around", "nearly", "almost", "some", "least", "at"}:
+        i -= 1
+    return low(tokens, i)
 
 
 @cache
