@@ -9,6 +9,7 @@ from extractor.analysis.naming.words import Words
 
 YEARS_OLD = re.compile(r"(?<!\d)(\d{1,3})[-‑ ]?years?[-‑ ]old\Z")
 OLDEST = 120
+YOUNGEST = 10  # in brackets; a smaller number there is a rank as often
 CLOSES = frozenset({",", ")", ".", ";", "and", "who"})
 
 
@@ -20,7 +21,7 @@ def read_age(words: Words, m: Mention, title: int) -> int | None:
             at += 1
         closed = not words.same_sentence(m.start, at + 1) or words.text[at + 1] in CLOSES
         if closed and (age := _years(words.text[at])) is not None:
-            return age
+            return None if words.text[m.end] == "(" and age < YOUNGEST else age
     first = max(0, title - 6)
     found = YEARS_OLD.search(words.all[words.start[first] : words.start[title]].rstrip())
     return _years(found[1]) if found and words.same_sentence(title - 1, m.start) else None

@@ -166,7 +166,7 @@ def firm_stems(resolver: Resolver) -> frozenset[str]:
 
 def _scores(words: Words, text: str, spans: Spans, parts: frozenset[str], firms: frozenset[str]) -> Scores:
     """What speaks for each kind, over all mentions of one name."""
-    if text in places_known():
+    if text in places_known() or text in load("countries")["abbreviations"]:
         return list(IS_PLACE)
     start, end, _ = spans[0]
     known_part = end - start == 1 and text in parts

@@ -83,7 +83,7 @@ def _pieces(words: Words, start: int, end: int, kind: str) -> Iterator[tuple[int
     at = start
     for i in range(start, end):
         text = words.text[i]
-        if text in CUTS or "\n" in text or _parts_names(words, i, kind):
+        if text in CUTS or "\n" in text or _parts_names(words, i, kind) or (text == "-" and not words.hyphen_at(i)):
             yield at, i
             at = i + 1
         elif i > at and words.sentence[i] != words.sentence[i - 1]:
@@ -97,6 +97,8 @@ def _parts_names(words: Words, i: int, kind: str) -> bool:
     before = words.lower[i - 1] if i else ""
     if words.text[i] in POSSESSIVES:
         return before not in phrases.words_of("name_parts", "possessive_names")
+    if kind == "person" and (words.text[i] == "&" or words.text[i][0].isdigit()):
+        return True  # `Ann & Peter Lim`, a score after a name
     if words.text[i] == "," and kind == "organisation":
         return before in head_kinds() or before not in phrases.words_of("roles", "portfolios")
     return False

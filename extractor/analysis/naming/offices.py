@@ -7,10 +7,11 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.body_lexicon import head_kinds
+from extractor.analysis.naming.evidence import cue_words
 from extractor.analysis.naming.gazetteer import demonyms, places_known
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.titles import past_field, past_retired
-from extractor.analysis.naming.words import POSSESSIVES, Words
+from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class
 from extractor.lexicons import load
 from extractor.report import RoleStatus
 
@@ -183,7 +184,7 @@ class OfficeReader:
             m = self._named_at(end + 1)
             if m and m.kind == "organisation":
                 if not self._is_officer(m):
-                    body, edge = (m.start, m.end), m.end
+                    body, edge = self._owned_by(m)
             elif m and m.kind == "place":
                 body = self._possessed_at(m.end)
                 edge = body[1] if body else m.end
@@ -195,6 +196,15 @@ class OfficeReader:
         """The body named right after a possessive at token `at`: `Kenya's Law Society`."""
         m = self.by_start.get(at + 1) if at < self.words.size and self.words.text[at] in POSSESSIVES else None
         return (m.start, m.end) if m and m.kind == "organisation" and self.words.same_sentence(at, m.start) else None
+
+    def _owned_by(self, m: Mention) -> tuple[tuple[int, int] | None, int]:
+        """The body, or what it owns, which is another (`Hana Bank's Asian operations`), and where the phrase ends."""
+        words = self.words
+        owns = words.same_sentence(m.start, m.end + 1) and words.text[m.end] in POSSESSIVES
+        if not owns or words.lower[m.end + 1] in {"board", "management"}:
+            return (m.start, m.end), m.end
+        owned = self._possessed_at(m.end)
+        return owned, owned[1] if owned else m.end
 
     def _is_officer(self, m: Mention) -> bool:
         """Whether a body's officer is meant, not the body: `a lawyer for the Finance Ministry secretary`."""
@@ -214,9 +224,9 @@ class OfficeReader:
             if words.sentence[i] != words.sentence[at] or words.cap[i] or not words.text[i].isalpha():
                 return None
             if words.lower[i] in head_kinds():
-                goes_on = words.same_sentence(i, i + 1) and (
-                    words.hyphen_at(i + 1) or words.lower[i + 1] in head_kinds()
-                )
+                after = words.lower[i + 1] if words.same_sentence(i, i + 1) else "."
+                noun = after.isalpha() and not words.cap[i + 1] and after not in closed_class() | cue_words("speech")
+                goes_on = words.hyphen_at(i + 1) or (noun and not after.endswith("ed"))
                 return None if goes_on else (at, i + 1)
         return None
 

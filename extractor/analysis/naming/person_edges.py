@@ -9,6 +9,7 @@ from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never
 from extractor.analysis.naming.words import Words, closed_class, sentence_openers
 
 MAX_LEFT = 3
+SIBLINGS = frozenset({"brothers", "sisters", "siblings", "twins"})
 
 
 def person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -20,6 +21,8 @@ def person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
             phrases.ranks().match(words, at),
             phrases.role_heads().match(words, at),
         )
+        if words.lower[at] in SIBLINGS:
+            past = at + 1
         if past == at or past >= end or not words.cap[past]:
             break
         at = past
@@ -63,7 +66,7 @@ def _is_first_name(words: Words, i: int) -> bool:
     word, text = words.lower[i], words.text[i]
     if words.opens_sentence(i) and (word in sentence_openers() or word.endswith(("ed", "ing", "ly"))):
         return False
-    if (text.isupper() and len(text) > 1) or text in lands_and_peoples():
+    if (text.isupper() and len(text) > 1) or text in lands_and_peoples() or word in SIBLINGS:
         return False
     barred = (never_in_names(), never_first(), head_kinds(), closed_class())
     lists = (("not_names", "words"), ("name_parts", "days_and_months"))
