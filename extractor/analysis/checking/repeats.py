@@ -131,10 +131,12 @@ def _factor(unit: str, other: str) -> Decimal | None:
     if unit in _known() and other in _known():
         (kind, size), (other_kind, other_size) = _known()[unit], _known()[other]
         return size / other_size if kind == other_kind else None
+    if "°" in f"{unit}{other}":  # temperatures have no one factor
+        return None
     from extractor.values.units import convert
 
-    factor, zero = convert(Decimal(1), unit, other), convert(Decimal(0), unit, other)
-    return factor if factor is not None and zero == 0 and factor > 0 else None  # temperatures have no one factor
+    factor = convert(Decimal(1), unit, other)
+    return factor if factor is not None and factor > 0 else None
 
 
 def _customary(unit: str) -> bool:
