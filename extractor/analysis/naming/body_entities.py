@@ -205,7 +205,12 @@ def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Menti
         if start is None:
             continue
         said = {w for w in words.lower[start + 1 : i] if w.isalpha()}
-        found = {id(body): body for tokens, at, body in by_head[word] if said <= tokens and at < i}
+        central = word == "bank" and said == {"central"}  # the only body with that head that a state has
+        found = {
+            id(body): body
+            for tokens, at, body in by_head[word]
+            if at < i and (said <= tokens or (central and body.kind == "government"))
+        }
         if len(found) == 1:
             yield Mention(start, i + 1, "organisation", "org.repeat"), next(iter(found.values())), bool(said)
 
