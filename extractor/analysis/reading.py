@@ -156,6 +156,9 @@ def _depths(reading: Reading) -> list[int]:
     """For each word, in how many brackets of its sentence it stands."""
     out = [0] * len(reading.words)
     for first, last in reading.sentences:
+        within = reading.words[first:last]
+        if "(" not in within and "[" not in within:
+            continue
         depth = 0
         for i in range(first, last):
             out[i] = depth
