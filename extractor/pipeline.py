@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ Published = date | str | None
 MAX_ANALYSED = 5_000_000
 # The ner runs on pieces of at most this many characters (or the model's max_length, where that is less).
 PIECE = 200_000
+# So many signs in a row, of those that the tokenizer takes off a word one by one, stand in no sentence.
+AFFIXES = re.compile(r"(?:[^\w\s]|_|['’]s|(?:US|[AC])(?=\$)){64}")
 NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 FACTS: dict[str, type[report.Model]] = {
     "people": report.Person,
@@ -185,7 +188,7 @@ class Extractor:
         limit = min(PIECE, self.nlp.max_length)
         while at < len(analysed) or not docs:
             end = _cut(article, at, limit) if len(analysed) - at > limit else len(analysed)
-            docs.append(self.nlp.make_doc(analysed[at:end]))
+            docs.append(_tokenised(self.nlp, analysed[at:end]))
             facts.put_article(docs[-1], _piece(article, at, end))
             at = end
         if len(docs) == 1:
@@ -220,6 +223,18 @@ def _not_english(article: report.Article) -> report.Warning:
     code = language(article.language, article.text)
     written = f"in {language_name(code)}" if code and code != "en" else "not in English"
     return report.Warning(code="language", message=f"The article is {written}: it is given, its facts are not.")
+
+
+def _tokenised(nlp: Language, text: str) -> Doc:
+    """The text as tokens. A run of brackets costs the tokenizer the square of its length: long ones are cut before."""
+    from spacy.tokens import Doc
+
+    cuts = [0, *(match.end() for match in AFFIXES.finditer(text)), len(text)]
+    if len(cuts) == 2:
+        return nlp.make_doc(text)
+    docs = [nlp.make_doc(text[start:end]) for start, end in pairwise(cuts) if start < end]
+    tokens = [token for doc in docs for token in doc]
+    return Doc(nlp.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
 
 
 def _cut(article: report.Article, start: int, limit: int) -> int:
