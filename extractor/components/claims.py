@@ -87,7 +87,7 @@ def _modifier_text(text: str, quantity: Quantity) -> str | None:
     return text[quantity.modifier_start : quantity.modifier_end] or None
 
 
-@Language.factory("article_claims", assigns=["doc._.article_claims"])
+@Language.factory("article_claims", assigns=["doc._.article_claims", "doc.spans"])
 def make_claims(nlp: Language, name: str) -> Claims:
     """The factory; no settings."""
     return Claims()
