@@ -52,6 +52,7 @@ def _token(text: str, start: int) -> Token:
     return Token(start, start + len(text), text, _low(text))
 
 
+@lru_cache(maxsize=16384)
 def _low(text: str) -> str:
     low = text.lower()
     return low.replace("’", "'") if "’" in low else low
