@@ -82,7 +82,7 @@ class Periods:
         if after is not None:
             return self._period(after, n)
         if n and self._divides(n, here):
-            return self.found[n - 1]
+            return self.found[self._divided(n - 1)]
         if self._is_baseline(here):
             return self._before_when(here, dates)
         if self._inventory(here):
@@ -100,6 +100,12 @@ class Periods:
         earlier = words.lowers[max(other.left - 3, 0) : other.left + 1]
         joined = here.sentence == other.sentence and words.lowers[here.left - 1] == "and"
         return joined and any(pair in _PARTS for pair in pairwise(earlier))
+
+    def _divided(self, n: int) -> int:
+        """The number that is divided: `40, up from 30 in 2020; of these …` divides 40."""
+        while n and self._is_baseline(self.spots[n]) and self.spots[n - 1].sentence == self.spots[n].sentence:
+            n -= 1
+        return n
 
     def _inventory(self, here: Spot) -> bool:
         """`began tests in many of its 16 districts`: what there is, whenever something happened there."""
