@@ -24,7 +24,7 @@ class Counting(OwnClauses, Governed):
         """One answer a quantity."""
         at_the_number = (self._in_brackets, self._in_the_unit, self._noun_after, self._after_of, self._complement)
         before_it = (
-            self._own_clause, self._parallel, self._of_before, self._bounded, self._labelled, self._distance,
+            self._own_clause, self._parallel, self._of_before, self._worth, self._bounded, self._labelled, self._distance,
             self._item, self._by_verb,
         )  # fmt: skip
         elsewhere = (self._listed, self._subject_of_sentence)
@@ -141,6 +141,17 @@ class Counting(OwnClauses, Governed):
         if change_noun(self.words.lowers[phrase.head]):
             return self._changed(n, here, phrase, phrase.head)
         return self._named(phrase, "of-before")
+
+    def _worth(self, n: int, here: Spot) -> Counted | None:
+        """`shares worth $9m`, `an order totalling 40 million yen`, `a flat valued at $90,000`: what the amount is of."""
+        worth = load("counted")["worth"]
+        i = here.left - 1
+        if self._word(i) == "at" and self._word(i - 1) in worth["at"]:
+            i -= 1
+        elif self._word(i) not in worth["alone"]:
+            return None
+        phrase = self.phrases.before(i)
+        return self._named(phrase, "worth") if phrase is not None and phrase.end == i else None
 
     def _before_bracket(self, i: int) -> int:
         """Where a short bracket before a word opens ("the injury rate (AIFR) of"), else the word itself."""
