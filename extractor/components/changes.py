@@ -12,8 +12,8 @@ from extractor.analysis.comparing.baselines import baseline_period
 from extractor.analysis.comparing.frames import Frame
 from extractor.analysis.comparing.linking import link
 from extractor.analysis.comparing.matching import match
-from extractor.analysis.parts import find_parts
-from extractor.analysis.reading import Mention, Reading, read
+from extractor.analysis.relating.parts import find_parts
+from extractor.analysis.relating.reading import Mention, Reading, read
 
 
 class Changes:

@@ -15,8 +15,8 @@ from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import change_relations, headline_relations, once, said_twice
 from extractor.analysis.checking.repeats import in_brackets, order_relations, ranking_relations, repeats
 from extractor.analysis.checking.shares import part_relations, percentages, sums
-from extractor.analysis.orderings import orders, rankings
-from extractor.analysis.reading import read
+from extractor.analysis.relating.orderings import orders, rankings
+from extractor.analysis.relating.reading import read
 
 
 class Checks:

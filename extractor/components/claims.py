@@ -11,17 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
-from extractor.analysis.counted import Counting
-from extractor.analysis.events import event_of, group_of
-from extractor.analysis.locations import Locations
-from extractor.analysis.periods import Periods
-from extractor.analysis.phrases import find_phrases
+from extractor.analysis.context.events import event_of, group_of
+from extractor.analysis.context.locations import Locations
+from extractor.analysis.context.periods import Periods
+from extractor.analysis.context.restatements import restated
+from extractor.analysis.context.speech import Speech
+from extractor.analysis.context.status import status_of
+from extractor.analysis.counting.counted import Counting
+from extractor.analysis.counting.spots import spot
 from extractor.analysis.quantities import Quantity, find_quantities
-from extractor.analysis.restatements import restated
-from extractor.analysis.speech import Speech
-from extractor.analysis.spots import spot
-from extractor.analysis.status import status_of
-from extractor.analysis.word_reader import read_words
+from extractor.analysis.wording.phrases import find_phrases
+from extractor.analysis.wording.word_reader import read_words
 
 
 class Claims:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from extractor.lexicons import load
-from extractor.values.numbers_tokens import Token
+from extractor.values.numbers.tokens import Token
 
 Bound = Literal["about", "more_than", "less_than"]
 Index = dict[str, list[tuple[tuple[str, ...], Bound]]]
@@ -45,7 +45,7 @@ def _index() -> tuple[Index, Index]:
 def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
     """The modifier whose words end right before token `end`, or before an article that stands there.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> modifier_before(tokenize("no fewer than 30"), 3)
     Modifier(first=0, last=3, bound='more_than')
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.lexicons import load
-from extractor.values.numbers_tokens import Token
+from extractor.values.numbers.tokens import Token
 from extractor.values.units import Forms, add, pieces
 
 Choice = tuple[str, ...]
@@ -86,7 +86,7 @@ class Money:
 def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
     """The currency sign or code that ends right before token `end`.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> sign_before(tokenize("up US$5"), 3), sign_before(tokenize("THB 5"), 1)
     (Money(first=1, last=3, choice=('USD',), noun=None), Money(first=0, last=1, choice=('THB',), noun=None))
     """
@@ -112,7 +112,7 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
 def noun_before(tokens: Sequence[Token], end: int) -> Money | None:
     """The currency name that ends right before token `end`, where it leads its number: "Rupees 300".
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> noun_before(tokenize("Rupees 300"), 1).choice[0], noun_before(tokenize("the dollar 300"), 2)
     ('INR', None)
     """
@@ -157,7 +157,7 @@ def _code(token: Token) -> str | None:
 def million_of(token: Token) -> str | None:
     """The currency of `MUSD`, `MEUR` …, which name a million of it.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> million_of(tokenize("MEUR")[0]), million_of(tokenize("EUR")[0])
     ('EUR', None)
     """
@@ -176,7 +176,7 @@ def _whole(tokens: Sequence[Token], first: int, end: int, form: tuple[str, ...])
 def name_after(tokens: Sequence[Token], i: int) -> Money | None:
     """The currency name, code or sign that starts at token `i`.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> name_after(tokenize("5 U.S. dollars"), 1).choice, name_after(tokenize("5 baht"), 1).choice
     (('USD',), ('THB',))
     """
@@ -263,7 +263,7 @@ def _country_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def countries_in(tokens: Sequence[Token]) -> list[str]:
     """The countries that the text names, most often named first, then first named.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> countries_in(tokenize("Uganda and Kenya: Ugandans said"))
     ['UG', 'KE']
     """

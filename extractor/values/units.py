@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from extractor.lexicons import load
-from extractor.values.numbers_tokens import Token
+from extractor.values.numbers.tokens import Token
 
 # In the name of a unit, what follows the noun that takes the plural.
 AFTER_NOUN = frozenset(
@@ -67,7 +67,7 @@ def plural(phrase: str) -> str:
 
 def pieces(symbol: str) -> list[str]:
     """A symbol as the tokenizer cuts it."""
-    from extractor.values.numbers_tokens import tokenize
+    from extractor.values.numbers.tokens import tokenize
 
     return [token.text for token in tokenize(symbol)]
 
@@ -82,7 +82,7 @@ def add(forms: Forms, words: Sequence[str], unit: str) -> None:
 def unit_at(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     """(end, unit) of the longest unit of measure that starts at token `i`.
 
-    >>> from extractor.values.numbers_tokens import tokenize
+    >>> from extractor.values.numbers.tokens import tokenize
     >>> unit_at(tokenize("5 sq. km of land"), 1), unit_at(tokenize("12 basis points"), 1), unit_at(tokenize("5 men"), 1)
     ((4, 'km2'), (3, 'basis_point'), None)
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.analysis.classing import closed_classes
-from extractor.analysis.happenings import happenings, participle_of_noun
+from extractor.analysis.context.happenings import happenings, participle_of_noun
+from extractor.analysis.wording.classing import closed_classes
 from extractor.lexicons import load
 from extractor.values.inflection import verb_forms
 

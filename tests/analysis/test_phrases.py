@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractor.analysis.phrases import Phrases, clause_bounds, find_phrases, subject_before, with_complements
-from extractor.analysis.word_reader import read_words
+from extractor.analysis.wording.phrases import Phrases, clause_bounds, find_phrases, subject_before, with_complements
+from extractor.analysis.wording.word_reader import read_words
 
 NLP = spacy.blank("en")
 

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.lexicons import load
 from extractor.values.modifiers import bounds, modifier_after, modifier_before
-from extractor.values.numbers_tokens import tokenize
+from extractor.values.numbers.tokens import tokenize
 
 BEFORE = [(phrase, bound) for bound, phrases in load("modifiers")["before"].items() for phrase in phrases]
 AFTER = [(phrase, bound) for bound, phrases in load("modifiers")["after"].items() for phrase in phrases]

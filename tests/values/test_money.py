@@ -8,7 +8,7 @@ from babel.numbers import get_territory_currencies
 
 from extractor.lexicons import load
 from extractor.values.money import Money, countries_in, country_of_host, currency, name_after, sign_before, table
-from extractor.values.numbers_tokens import tokenize
+from extractor.values.numbers.tokens import tokenize
 
 CURRENCIES = load("currencies")
 # Money of the past that money.toml names.

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.values.numbers import digits_value, numeral, shows_comma_decimals, shows_spaces, spaced
-from extractor.values.numbers_measure import Source
-from extractor.values.numbers_measures import read
-from extractor.values.numbers_ranges import joined
-from extractor.values.numbers_tokens import tokenize
-from extractor.values.numbers_words import LIMIT, Numeral
+from extractor.values.numbers.measure import Source
+from extractor.values.numbers.measures import read
+from extractor.values.numbers.ranges import joined
+from extractor.values.numbers.tokens import tokenize
+from extractor.values.numbers.words import LIMIT, Numeral
 
 
 def number(text: str) -> Numeral:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.lexicons import load
-from extractor.values.numbers_tokens import tokenize
+from extractor.values.numbers.tokens import tokenize
 from extractor.values.units import NOT_PHYSICAL, convert, table, unit_at
 
 ROWS = load("units")

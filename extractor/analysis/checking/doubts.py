@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from extractor.analysis.reading import printed
+from extractor.analysis.relating.reading import printed
 from extractor.lexicons import load
 from extractor.report import Change, Claim
 from extractor.values import arithmetic

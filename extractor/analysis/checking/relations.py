@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.analysis.checking.doubts import Page, doubts_of, said_again
-from extractor.analysis.likeness import stems
-from extractor.analysis.reading import printed
+from extractor.analysis.relating.likeness import stems
+from extractor.analysis.relating.reading import printed
 from extractor.report import Change, Check, CheckKind, Claim, Term, Verdict
 from extractor.values import arithmetic
 from extractor.values.arithmetic import Outcome

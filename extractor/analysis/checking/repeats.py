@@ -9,9 +9,9 @@ from functools import cache
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
-from extractor.analysis.likeness import stems
-from extractor.analysis.orderings import Order
-from extractor.analysis.reading import RELATIVE, Mention, Reading, printed
+from extractor.analysis.relating.likeness import stems
+from extractor.analysis.relating.orderings import Order
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, printed
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values import arithmetic

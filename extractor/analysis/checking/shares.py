@@ -7,8 +7,8 @@ from functools import cache
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
-from extractor.analysis.likeness import stems
-from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
+from extractor.analysis.relating.likeness import stems
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
 from extractor.lexicons import load
 from extractor.report import Claim, Part
 from extractor.values import arithmetic

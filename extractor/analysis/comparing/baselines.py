@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from extractor.analysis.comparing.frames import Frame
-from extractor.analysis.reading import Reading
+from extractor.analysis.relating.reading import Reading
 from extractor.report import DateExpression
 
 REACH = 20

@@ -15,7 +15,7 @@ from extractor.analysis.comparing.frames import (
     same_unit,
     value_before,
 )
-from extractor.analysis.reading import RELATIVE, Mention
+from extractor.analysis.relating.reading import RELATIVE, Mention
 
 NOMINAL = frozenset({"above", "below", "ahead", "behind", "over", "under"})
 

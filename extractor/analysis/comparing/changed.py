@@ -17,7 +17,7 @@ from extractor.analysis.comparing.frames import (
     value_before,
 )
 from extractor.analysis.comparing.levels import is_level
-from extractor.analysis.reading import RELATIVE, Mention
+from extractor.analysis.relating.reading import RELATIVE, Mention
 from extractor.lexicons import load
 
 

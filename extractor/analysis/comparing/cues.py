@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from extractor.analysis.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
 from extractor.lexicons import load
 
 Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative", "record", "compared", "flat"]

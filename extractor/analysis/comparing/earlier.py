@@ -12,8 +12,8 @@ from extractor.analysis.comparing.frames import (
     same_unit,
     value_before,
 )
-from extractor.analysis.likeness import stems
-from extractor.analysis.reading import RELATIVE, Mention
+from extractor.analysis.relating.likeness import stems
+from extractor.analysis.relating.reading import RELATIVE, Mention
 
 
 def apposition(sentence: Sentence, frame: Frame) -> None:

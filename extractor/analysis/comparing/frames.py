@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.analysis.comparing.cues import Cue, Way, limits
-from extractor.analysis.reading import RELATIVE, Mention, Reading
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading
 
 REACH = 40  # words after a cue in which its numbers stand
 LEFT_REACH = 24

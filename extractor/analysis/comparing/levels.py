@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.analysis.comparing.cues import Cue
 from extractor.analysis.comparing.frames import Frame, Sentence, definite
-from extractor.analysis.reading import Mention, printed
+from extractor.analysis.relating.reading import Mention, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best
 

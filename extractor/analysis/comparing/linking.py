@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extractor.analysis.comparing import beside, changed
 from extractor.analysis.comparing.cues import Cue, Kind, find_cues
 from extractor.analysis.comparing.frames import Frame, Sentence
-from extractor.analysis.reading import RELATIVE, Reading
+from extractor.analysis.relating.reading import RELATIVE, Reading
 
 BUILDERS: dict[Kind, Callable[[Sentence, int, Cue], Frame | None]] = {
     "change": changed.change, "adverb": changed.adverb, "multiple": changed.multiple, "over": beside.over,

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from extractor.analysis.comparing.frames import Frame
-from extractor.analysis.likeness import WORD, other_measure, stems
-from extractor.analysis.reading import RELATIVE, WINDOW, Mention, Reading, printed
+from extractor.analysis.relating.likeness import WORD, other_measure, stems
+from extractor.analysis.relating.reading import RELATIVE, WINDOW, Mention, Reading, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best, stands_for
 

@@ -1,0 +1,269 @@
+"""Who is meant as the source of a statement: a name, a body, a document, or the one a pronoun stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import report
+from extractor.analysis.context.happenings import happenings
+from extractor.analysis.counting.spots import change_noun
+from extractor.analysis.wording import word_classes as w
+from extractor.analysis.wording.phrases import Phrase, Phrases, subject_before
+from extractor.analysis.wording.words import WINDOW
+from extractor.lexicons import load
+from extractor.values.inflection import singular
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it: `text` as printed (for a pronoun the name it stands for, None where that is unknown)."""
+
+    text: str | None
+    pronoun: str | None = None
+    id: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a person or an organisation with its words."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str
+    person: bool
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(load("reporting_verbs")["documents"].split())
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["bodies"]).split())
+
+
+def is_document(text: str) -> bool:
+    """Whether a phrase names something written or measured that can say something ("the report")."""
+    return any(singular(word) in _documents() for word in text.lower().replace("-", " ").split())
+
+
+class Sources:
+    """Finds the source that a verb of saying has as its subject, and remembers who spoke last."""
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        *,
+        people: Sequence[report.Person] = (),
+        organisations: Sequence[report.Organisation] = (),
+    ) -> None:
+        self.phrases, self.words = phrases, phrases.words
+        self.named = self._mentions(people, organisations)
+        self.starting = {named.start: named for named in reversed(self.named)}
+        self.people_ending = {named.end: named for named in self.named if named.person}
+        self.last_person: Source | None = None
+        self.last_body: Source | None = None
+
+    def _source_at(self, i: int) -> Source | None:
+        if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
+            return self._pronoun(self.words.lowers[i])
+        phrase = self.phrases.at(i)
+        return self._source_of_phrase(phrase) if phrase is not None and phrase.start == i else None
+
+    def _source_of_phrase(self, phrase: Phrase) -> Source | None:
+        """The person or body named in a phrase, else the phrase as printed with its `of` and `by`."""
+        words = self.words
+        named = [n for n in self._named_in(phrase.start - 8, phrase.end) if n.end > phrase.start]
+        person = next((n for n in named if n.person), None)
+        if person is not None:
+            return Source(person.text, None, person.id, person=True)
+        apposed = self._apposed_name(phrase)
+        if apposed is not None:
+            return apposed
+        start = phrase.start
+        if words.lowers[start] in {"a", "an"}:
+            start += 1
+        end = self._with_of(phrase)
+        text = self.phrases.text(start, end)
+        body = next((n for n in named if n.start <= phrase.head < n.end and n.end >= phrase.end), None)
+        if body is not None:
+            return Source(body.text, None, body.id)
+        if words.tags[phrase.head] in {w.TIME, w.QUANTITY}:
+            return None
+        inside = next((n for n in self._named_in(start, end) if n.end <= end), None)
+        return Source(text, None, None if inside is None or not is_document(text) else inside.id)
+
+    def _named_in(self, start: int, end: int) -> list[Named]:
+        """The mentions that begin between two words."""
+        first = bisect_left(self.named, start, key=lambda named: named.start)
+        return self.named[first : bisect_left(self.named, end, key=lambda named: named.start)]
+
+    def _apposed_name(self, phrase: Phrase) -> Source | None:
+        """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
+        end = phrase.end
+        joined = (
+            self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
+        )
+        if joined is not None and joined.start == end + 1:
+            end = joined.end
+        if end + 1 >= len(self.words.tags) or self.words.tags[end] != w.COMMA:
+            return None
+        named = self.starting.get(end + 1)
+        if named is None or (named.end < len(self.words.tags) and self.words.tags[named.end] not in {w.COMMA, w.STOP}):
+            return None
+        return Source(named.text, None, named.id, person=named.person)
+
+    def _with_of(self, phrase: Phrase) -> int:
+        end = phrase.end
+        for _ in range(3):
+            if end + 2 < len(self.words.tags) and self.words.lowers[end] == "in" and self.words.tags[end + 1] == w.TIME:
+                after = end + 1
+                while after < len(self.words.tags) and self.words.tags[after] == w.TIME:
+                    after += 1
+                end = after if after < len(self.words.tags) and self.words.lowers[after] == "by" else end
+            made = (
+                end + 1 < len(self.words.tags)
+                and self.words.tags[end] == w.PAST
+                and self.words.lowers[end + 1] in {"by", "from"}
+            )
+            end += made
+            if end + 1 >= len(self.words.tags) or self.words.lowers[end] not in {"of", "by", "from", "for", "on", "at"}:
+                break
+            following = self.phrases.at(end + 1)
+            if following is None or following.start != end + 1 or self.words.tags[following.start] == w.TIME:
+                break
+            end = following.end
+        return end
+
+    def _pronoun(self, pronoun: str) -> Source | None:
+        if pronoun in {"he", "she"}:
+            last = self.last_person
+        elif pronoun in {"it", "they"}:
+            last = self.last_body
+        else:
+            return None
+        return Source(last.text, pronoun, last.id, person=last.person) if last is not None else Source(None, pronoun)
+
+    def _remember(self, source: Source) -> None:
+        if source.pronoun is None:
+            if source.person:
+                self.last_person = source
+            else:
+                self.last_body = source
+
+    def _remember_subject(self, first: int, last: int) -> None:
+        """The person who opens a sentence is whom a later "he" means, the body what a later "it" does."""
+        at = bisect_left(self.named, first, key=lambda named: named.start)
+        for named in self.named[at : at + 3]:
+            if named.start >= last:
+                return
+            if named.start <= first + (12 if named.person else 4):
+                self._remember(Source(named.text, None, named.id, person=named.person))
+
+    def _remember_opening(self, number: int) -> None:
+        """The name with which a sentence opens is whom a pronoun further on in it means."""
+        first, last = self.words.sentences[number]
+        for named in self._named_in(first, min(first + 2, last))[:1]:
+            if not named.person:  # "Lin wrote 90, he said": a person who opens the sentence need not be who speaks
+                self._remember(Source(named.text, None, named.id))
+
+    def _antecedent(self, relative: int) -> Phrase | None:
+        """`projections from the bank that predict`: what "that" stands for."""
+        phrase = self.phrases.before(relative)
+        while (
+            phrase is not None
+            and phrase.start > 1
+            and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}
+        ):
+            outer = self.phrases.before(phrase.start - 1)
+            if outer is None or outer.end != phrase.start - 1:
+                break
+            phrase = outer
+        return phrase
+
+    def _main_subject(self, before: int, first: int) -> Source | None:
+        """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
+        for i in range(max(first, before - WINDOW), before):
+            if self.words.tags[i] in {w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL}:
+                return self._subject(i, i - 1, first) if i > first and self.words.tags[i - 1] != w.COMMA else None
+        return None
+
+    def _subject(self, verb: int, before: int, first: int) -> Source | None:
+        """The subject of a verb of saying; `before` is the word before the verb and its auxiliaries."""
+        tags = self.words.tags
+        if before < first:
+            return self.last_person if tags[verb] == w.ING else None
+        if tags[before] == w.PRONOUN:
+            return self._pronoun(self.words.lowers[before])
+        if tags[before] == w.CLOSE:  # "the institute (INPE) said"
+            start = max(first, before - 8)
+            before = next((i - 1 for i in range(before, start, -1) if tags[i] == w.OPEN), before)
+        person = self.people_ending.get(before + 1)
+        if person is not None:
+            return Source(person.text, None, person.id, person=True)
+        shared = (tags[verb] == w.ING and tags[before] == w.COMMA and before == verb - 1) or tags[before] in {
+            w.CONJUNCTION,
+            w.PAST,
+            w.VERB,
+        }
+        if shared:
+            return self._main_subject(before, first)
+        phrase = self._subject_phrase(before, first)
+        return self._source_of_phrase(phrase) if phrase is not None else None
+
+    def _subject_phrase(self, before: int, first: int) -> Phrase | None:
+        if self.words.tags[before] == w.RELATIVE:
+            return self._antecedent(before)
+        return self._before_apposition(before, first) or subject_before(self.phrases, before + 1)
+
+    def _before_apposition(self, before: int, first: int) -> Phrase | None:
+        """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""
+        if self.words.tags[before] != w.COMMA:
+            return None
+        for i in range(before - 1, max(first, before - 30), -1):
+            if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
+                return None
+            if self.words.tags[i] == w.COMMA and self._name_ends(i):
+                return self._antecedent(i)
+        return None
+
+    def _name_ends(self, comma: int) -> bool:
+        phrase = self.phrases.at(comma - 1)
+        if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
+            return False
+        following = self.words.tags[comma + 1]
+        possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
+        return (
+            following == w.RELATIVE
+            or (possessor and self.words.tags[phrase.head] == w.NAME)
+            or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
+        )
+
+    def _is_speaker(self, source: Source) -> bool:
+        """No happening, number or change ("the rise reported …")."""
+        if source.id is not None or source.pronoun is not None or source.text is None:
+            return True
+        nouns = [singular(word) for word in source.text.lower().split()]
+        return is_document(source.text) or not any(change_noun(noun) or noun in happenings("nouns") for noun in nouns)
+
+    def _can_say(self, source: Source) -> bool:
+        """A person, a body, or a noun for such, for verbs that are not always of saying ("found", "added")."""
+        if source.id is not None or source.pronoun is not None:
+            return True
+        return source.text is not None and any(singular(word) in _speakers() for word in source.text.lower().split())
+
+    def _mentions(self, people: Sequence[report.Person], organisations: Sequence[report.Organisation]) -> list[Named]:
+        found = []
+        entities: list[report.Person | report.Organisation] = [*people, *organisations]
+        for entity in entities:
+            for mention in entity.mentions:
+                start, end = self.words.span(mention.start, mention.end)
+                found.append(Named(start, end, mention.text, entity.name, entity.id, isinstance(entity, report.Person)))
+        return sorted(found, key=lambda n: (n.start, -n.end))

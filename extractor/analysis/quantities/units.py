@@ -1,0 +1,180 @@
+"""Units that only the rest of the text tells: points of an index or of per cent, shared units, pounds of weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+
+from extractor.lexicons import load
+from extractor.values import money
+from extractor.values.numbers.context import is_word, listed, low
+from extractor.values.numbers.measure import Measure
+from extractor.values.numbers.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A measure before its bounds are set; a range has `bottom` and `top`."""
+
+    measure: Measure
+    bottom: Decimal | None = None
+    top: Decimal | None = None
+
+
+def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Callable[[], bool]) -> list[Draft]:
+    """The drafts with the units that their neighbours and sentences settle; `british`: pounds are sterling here."""
+    drafts = _listed(drafts, tokens)
+    percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
+    out: list[Draft] = []
+    for draft in map(partial(_millions, tokens=tokens), drafts):
+        unit = draft.measure.unit
+        exchanged = _exchanged(draft, tokens) if unit is None else None
+        if exchanged is not None:
+            unit = exchanged
+        elif unit is None and _is_magnitude(draft, tokens):
+            unit = "magnitude"
+        elif unit is None and _is_reading(draft, tokens):
+            unit = "point"
+        elif unit == "point" and percentage_points and _beside_percent(draft, tokens):
+            unit = "percentage_point"
+        elif (
+            unit == "GBP"
+            and tokens[draft.measure.last - 1].lower.startswith("pound")
+            and _weighs(draft, tokens, british)
+        ):
+            unit = "lb"
+        elif unit == "percentage_point" and draft.measure.number.form == "fraction" and not _of_rates(draft, tokens):
+            unit = "point"
+        out.append(draft if unit is draft.measure.unit else replace(draft, measure=replace(draft.measure, unit=unit)))
+    return out
+
+
+def _millions(draft: Draft, *, tokens: Sequence[Token]) -> Draft:
+    """`5m` as five million, where the sentence speaks of things that come by the million and of no length."""
+    measure = draft.measure
+    if measure.unit != "m" or tokens[measure.last - 1].text != "m" or measure.number.scaled or draft.top is not None:
+        return draft
+    cues, near = load("unit_cues")["m"], sentence_words(tokens, measure.first, back=25, ahead=15)
+    if near.isdisjoint(cues["million"]) or not near.isdisjoint(cues["metres"]):
+        return draft
+    return replace(draft, measure=replace(measure, value=measure.value * 10**6, unit=None, rule="million"))
+
+
+def _exchanged(draft: Draft, tokens: Sequence[Token]) -> str | None:
+    """The currency of a bare rate of exchange: "the yen fell to 145 per dollar"."""
+    measure = draft.measure
+    after = [low(tokens, i) for i in range(measure.last, measure.last + 4)]
+    if after[0] not in {"per", "to", "against", "a"} or not {"dollar", "euro", "greenback", "pound"} & set(after[1:]):
+        return None
+    nouns, found = money.table().nouns, None
+    for i in range(max(0, measure.first - 25), measure.first):
+        if _ends(tokens, i):
+            found = None
+        elif tokens[i].lower in nouns and tokens[i].lower not in after:
+            choice = nouns[tokens[i].lower][1]
+            found = choice[0] or None
+    return found
+
+
+def sentence_words(tokens: Sequence[Token], i: int, *, back: int = 40, ahead: int = 0) -> set[str]:
+    """The words around token `i`, back to the last sentence end and on to the next, at most so many tokens off."""
+    found: set[str] = set()
+    for j in range(i - 1, max(-1, i - 1 - back), -1):
+        if _ends(tokens, j):
+            break
+        found.add(tokens[j].lower)
+    for j in range(i, min(len(tokens), i + ahead)):
+        if _ends(tokens, j):
+            break
+        found.add(tokens[j].lower)
+    return found
+
+
+def _ends(tokens: Sequence[Token], j: int) -> bool:
+    token = tokens[j]
+    if token.kind == "break":
+        return True
+    return (
+        token.text in {".", "!", "?"}
+        and j + 1 < len(tokens)
+        and not tokens[j + 1].glued
+        and tokens[j + 1].text[:1].isupper()
+    )
+
+
+def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+    """Numbers in a row take the unit that the last is printed with: "2, 3 and 5 per cent"."""
+    out = list(drafts)
+    for place in range(len(out) - 2, -1, -1):
+        draft, following = out[place], out[place + 1]
+        gap = [token.lower for token in tokens[draft.measure.last : following.measure.first]]
+        printed = following.measure.rule in {"unit", "money_name", "shared_unit"} and following.measure.unit not in {
+            "point",
+            None,
+        }
+        # "17 or 16.3 per cent" is an amount and a rate, "16 or 17 per cent" are two rates.
+        alike = gap != ["or"] or (draft.measure.value % 1 == 0) == (following.measure.value % 1 == 0)
+        if draft.measure.unit is None and printed and alike and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
+            out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
+    return out
+
+
+def _is_magnitude(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """The strength of an earthquake: "magnitude 6.1", "a 6.1-magnitude quake", "6.1 on the Richter scale"."""
+    first, last = draft.measure.first, draft.measure.last
+    if draft.measure.number.form != "digits" or draft.measure.number.scaled or draft.measure.value > 12:
+        return False
+    if "magnitude" in {low(tokens, first - 1), low(tokens, last), low(tokens, last + 1)}:
+        return True
+    before = low(tokens, first - 2) == "magnitude" and low(tokens, first - 1) in {"of", "a", "preliminary"}
+    return before or "richter" in {low(tokens, i) for i in range(last, last + 4)}
+
+
+def _is_reading(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """A number without a noun in a sentence on an index is a reading in points."""
+    measure = draft.measure
+    if (
+        measure.rule != "count"
+        or measure.number.form != "digits"
+        or measure.number.scaled
+        or is_counting(tokens, measure.last)
+    ):
+        return False
+    around = sentence_words(tokens, measure.first, ahead=3)
+    if around & listed("index_names"):
+        return True
+    return bool(around & listed("index_words"))
+
+
+def is_counting(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at token `i` may be the noun that a number counts: no preposition, conjunction, adverb."""
+    return is_word(tokens, i) and low(tokens, i) not in listed("after_reading")
+
+
+def _beside_percent(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """`points` where the sentence speaks in per cent, and of no stock index."""
+    near = sentence_words(tokens, draft.measure.first, back=60, ahead=30)
+    return bool(near & {"percent", "%", "percentage", "cent"}) and not near & listed("index_names")
+
+
+def _weighs(draft: Draft, tokens: Sequence[Token], british: Callable[[], bool]) -> bool:
+    """`pounds` as a weight: by the words around, or where no word of money is near and no British text."""
+    measure = draft.measure
+    cues = load("unit_cues")["pounds"]
+    near = sentence_words(tokens, measure.first, back=12, ahead=12)
+    if near & set(cues["weight"]):
+        return not near & set(cues["money"]) or low(tokens, measure.last) == "of"
+    if measure.number.scaled and low(tokens, measure.last) != "of":
+        return False
+    return not near & set(cues["money"]) and not british()
+
+
+def _of_rates(draft: Draft, tokens: Sequence[Token]) -> bool:
+    """Half a point of a rate is half a percentage point; of a share or bond it is half a point."""
+    measure = draft.measure
+    if low(tokens, measure.last - 2) in {"percentage", "percent", "cent"}:
+        return True
+    near = sentence_words(tokens, measure.first, ahead=12)
+    return bool(near & {"rate", "rates", "inflation", "interest", "unemployment", "hike", "hikes", "growth", "bank"})

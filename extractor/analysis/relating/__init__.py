@@ -1,0 +1,1 @@
+"""What two numbers have to do with each other: whether they are of one thing, parts of a whole, in a stated order."""

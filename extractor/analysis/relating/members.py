@@ -1,0 +1,70 @@
+"""Parts that are told apart from their whole: "the other five", and the further answers of those who were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, printed
+from extractor.lexicons import load
+from extractor.values.intervals import best
+
+REACH = 3  # sentences between a whole and its rest, or the last answer and the next one
+Pair = tuple[Mention, Mention]  # whole and part
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("part_cues")["asked"][name])
+
+
+def the_rest(reading: Reading, known: Iterable[Pair]) -> Iterator[Pair]:
+    """`Of the nine, four …. The other five …`; `The seven … . The other six …`: what is left of the whole."""
+    parts: dict[int, list[Mention]] = {}
+    wholes: dict[int, Mention] = {}
+    for whole, part in known:
+        parts.setdefault(whole.number, []).append(part)
+        wholes[whole.number] = whole
+    for m in reading.mentions:
+        if reading.words[max(0, m.first - 2) : m.first] not in (["the", "other"], ["the", "remaining"]):
+            continue
+        number = best(printed(m.claim))
+        before = [o for o in reading.near(m, REACH) if o.last < m.first and o.unit == m.unit]
+        for whole in reversed(before):
+            told = [p for p in parts.get(whole.number, []) if p.unit == m.unit and p.last <= m.first]
+            taken = sum((best(printed(p.claim)) or Decimal(0) for p in told), Decimal(0)) or Decimal(1)
+            if number is not None and m.unit not in RELATIVE and best(printed(whole.claim)) == number + taken:
+                yield whole, m
+                break
+
+
+def answers(reading: Reading, known: Iterable[Pair], barred: set[int]) -> Iterator[Pair]:
+    """`17 per cent of the 56 people polled …, 65 per cent said …. Another 20 per cent felt …`: shares of one poll."""
+    for whole, share in known:
+        if share.unit != "percent" or not _asked(reading, whole):
+            continue
+        last = max(whole, share, key=lambda m: m.first)
+        for m in reading.near(last, REACH * 2):
+            if m.first <= last.last:
+                continue
+            if m.sentence - last.sentence > REACH or (m.unit == "count" and _asked(reading, m)):
+                break
+            if m.unit == "percent" and m.number not in barred and _answer(reading, m):
+                yield whole, m
+                last = m
+
+
+def _asked(reading: Reading, whole: Mention) -> bool:
+    """Whether a number counts those who were asked: "56 people interviewed"."""
+    return not _words("people").isdisjoint(reading.words[whole.last : whole.last + 4])
+
+
+def _answer(reading: Reading, m: Mention) -> bool:
+    """Whether a share is followed by what those people did or said, and governed by no preposition."""
+    following = reading.words[m.last : m.last + 3]
+    if m.role not in {"", ",", "and", "(", "–", "—"} or not following:
+        return False
+    if following[0] == "of":
+        return following[1] in {"them", "those", "these"} or not _words("people").isdisjoint(following)
+    return m.role != "(" and (following[0] in _words("verbs") or following[0].endswith("ed"))

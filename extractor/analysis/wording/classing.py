@@ -1,0 +1,102 @@
+"""The class of a word by its form alone: closed-class words, marks, capitals, endings and the lexicon of verbs."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from extractor.analysis.wording import word_classes as w
+from extractor.analysis.wording.words import Words
+from extractor.lexicons import load
+from extractor.values.inflection import verb_forms
+
+KINDS = {"ing": w.ING, "past": w.PAST, "s": w.VERB, "base": w.VERB}
+
+
+@cache
+def closed_classes() -> dict[str, str]:
+    """Each closed-class word in lower case -> its class; the first class that lists it wins."""
+    classes: dict[str, str] = {"to": w.TO}
+    for tag, members in load("word_classes").items():
+        for word in members:
+            classes.setdefault(word, tag)
+    return classes
+
+
+@cache
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(load("word_forms")[key].split())
+
+
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(load("word_forms")["adjective_endings"])
+
+
+def in_capitals(words: Words, first: int, last: int) -> bool:
+    """A sentence whose words are mostly capitalised: a headline or heading, where a capital says nothing."""
+    long = [text for text in words.texts[first:last] if text[0].isalpha() and len(text) > 3]
+    return len(long) > 3 and sum(text[0].isupper() for text in long) >= 0.75 * len(long)
+
+
+def class_by_form(words: Words, i: int, first: int, *, capitals: bool, named: bool) -> str:
+    """The class of word `i`; `named` where the model sees a name that opens the sentence."""
+    text, low = words.texts[i], words.lowers[i]
+    if low[0] in "'’":
+        return _apostrophe(words, i, first) or _small_letters(low)
+    if not text[0].isupper() or capitals:
+        return _small_letters(low)
+    tag = closed_classes().get(low)
+    inside = i > first and words.tags[i - 1] not in {w.QUOTE, w.COLON}
+    if (
+        text == "US"
+        or (inside and tag in {w.ADVERB, w.ADJECTIVE})
+        or (tag is None and (named or _is_name(words, i, first)))
+    ):
+        return w.NAME
+    return _small_letters(low)
+
+
+@lru_cache(maxsize=20_000)
+def _small_letters(low: str) -> str:
+    """The class of a word without regard to capitals."""
+    tag = w.MARKS.get(low) or closed_classes().get(low)
+    if tag is None and not low[0].isalpha():
+        number = low[0].isdigit() or low[0] in "#$€£"
+        return w.NUMBER if number else w.NOUN if low[0].isalnum() else w.COLON
+    return tag or _open_class(low)
+
+
+def _apostrophe(words: Words, i: int, first: int) -> str | None:
+    low, before = words.lowers[i], words.tags[i - 1] if i > first else ""
+    if low in {"'s", "’s"}:
+        return w.BE if before in {w.PRONOUN, w.RELATIVE} else w.POSSESSIVE
+    if low in {"'", "’"}:
+        after_s = i > first and words.lowers[i - 1].endswith("s") and words.ends[i - 1] == words.starts[i]
+        return w.POSSESSIVE if after_s else w.QUOTE
+    return None
+
+
+def _is_name(words: Words, i: int, first: int) -> bool:
+    """A capitalised word inside a sentence; at its start only before another one or a possessive."""
+    bullet = i == first + 1 and words.tags[first] in {w.DASH, w.HYPHEN}
+    if i > first and not bullet and words.tags[i - 1] not in {w.QUOTE, w.COLON}:
+        return True
+    following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
+    if words.lowers[i] in verb_forms() and not following[:1].isupper():
+        return False
+    acronym = words.texts[i].isupper() and len(words.texts[i]) > 1
+    return following[:1].isupper() or following in {"'s", "’s"} or acronym
+
+
+def _open_class(low: str) -> str:
+    if low in verb_forms():
+        return KINDS[verb_forms()[low][1]]
+    if low.endswith("ly"):
+        return (
+            w.ADJECTIVE if low in _forms("adjectives_in_ly") else w.NOUN if low in _forms("not_adverbs") else w.ADVERB
+        )
+    if low.endswith("ing") and len(low) > 5 and low not in _forms("not_ing"):
+        return w.ING
+    if low.endswith("ed") and len(low) > 4 and low not in _forms("not_past"):
+        return w.PAST
+    return w.ADJECTIVE if low.endswith(_adjective_endings()) and low not in _forms("nouns") else w.NOUN
