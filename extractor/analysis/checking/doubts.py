@@ -133,7 +133,7 @@ def _around(page: Page, delta: Claim, *, after: bool) -> str:
 
 
 def _two_bases(page: Page, baseline: Claim, delta: Claim) -> bool:
-    """`by 1 per cent from 2019 to 2022, from 107 to 147`: a `from` of its own stands between rate and baseline."""
+    """`by 2 per cent from 2015 to 2018, from 104 to 131`: a `from` of its own stands between rate and baseline."""
     between = page.text[delta.end : baseline.start].lower().split()
     return delta.sentence == baseline.sentence and between.count("from") >= 2
 

@@ -225,7 +225,7 @@ def _telling(relation: Relation) -> bool:
 
 
 def _whole_of(reading: Reading, share: Mention, own: list[Mention]) -> Mention | None:
-    """`60 % of its 2019 rate of 1,383`, `14 % of the goal …, which was 200`."""
+    """`45 % of its old rate of 1,200`, `14 % of the goal …, which was 200`."""
     after = [m for m in own if m.first >= share.last]
     if not after:
         return None

@@ -25,7 +25,7 @@ def baseline_period(reading: Reading, frame: Frame, dates: list[DateExpression])
 
 
 def _compared_date(reading: Reading, frame: Frame, dates: list[DateExpression]) -> str | None:
-    """`up by 33 from the previous year`, `more than in June 2023`."""
+    """`up by 21 from the previous year`, `more than in June 2023`."""
     cue = frame.cue
     end = min(reading.sentences[cue.sentence][1], cue.last + REACH)
     for date in dates:

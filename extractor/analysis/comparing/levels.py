@@ -1,4 +1,4 @@
-"""Levels that a number is set beside: "above the 2019 level and the 40", "more than the mayor of Rome (12)"."""
+"""Levels that a number is set beside: "over the level of 2015 and the 30", "more than the mayor of Rome (12)"."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def is_level(sentence: Sentence, m: Mention, than: int) -> bool:
 
 
 def several(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
-    """`still above the 2019 level and the 40 per cent recommended`: two levels, the first told by its year."""
+    """`still over the level of 2015 and the 30 per cent advised`: two levels, the first told by its year."""
     year = _year_of_level(sentence, cue)
     if year is None:
         return None

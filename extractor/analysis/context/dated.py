@@ -82,7 +82,7 @@ class Dates:
 
     @staticmethod
     def _with_day(date: report.DateExpression) -> bool:
-        """`5:50 a.m. on Tuesday, May 3`: a time of day that names its day as well."""
+        """`7:20 a.m. on Friday, June 9`: a time of day that names its day as well."""
         return date.edtf is not None and "T" in date.edtf and "on" in date.text.lower().split()
 
     @staticmethod

@@ -260,7 +260,7 @@ class Periods:
         return alone and w.QUANTITY not in self.words.tags[start : dated.first]
 
     def _share_coordinated(self) -> None:
-        """`the 512 cases and 2,159 reported in 2023`: the date after the last holds for each of the list."""
+        """`the 80 fires and 41 reported in 2021`: the date after the last holds for each of the list."""
         for n in range(len(self.spots) - 2, -1, -1):
             here, following = self.spots[n], self.spots[n + 1]
             if here.sentence != following.sentence or self.found[n + 1] is None:

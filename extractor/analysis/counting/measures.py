@@ -182,7 +182,7 @@ def relative_text(phrases: Phrases, end: int) -> str:
 
 
 def _nouns_before_of(phrases: Phrases, before: int) -> str:
-    """`the detention and deportation of 5,852 people`: what happened, as participles."""
+    """`the arrest and removal of 36 people`: what happened, as participles."""
     words = phrases.words
     if before < 1 or words.lowers[before] != "of":
         return ""

@@ -81,7 +81,7 @@ def _items(reading: Reading, number: int, start: int) -> list[Mention]:
 
 
 def _verb(reading: Reading, number: int, i: int, *, larger_first: bool) -> Iterator[Order]:
-    """`The Chinese figures topped the 1,198 Vietnamese and 861 Indonesians`."""
+    """`The Danish figures topped the 40 Swedes and 31 Finns`."""
     last = reading.sentences[number][1]
     start = i + 1
     while start < last and reading.words[start] in {"behind", "by", "far"}:

@@ -230,7 +230,7 @@ class _Finder:
         return m.role in {"and", ","} and before != [",", "and"] and last is not whole
 
     def _opening(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
-        """`Among the deportees, 2,695 were Chinese`; `Of the 90, 40 were fined`; `Of these, 40 …`."""
+        """`Among the guests, 40 were Danes`; `Of the 90, 40 were fined`; `Of these, 40 …`."""
         first = self.reading.sentences[number][0]
         if mentions and self.words[first] in {"among", "of"}:
             yield from self._opened(number, first, mentions)

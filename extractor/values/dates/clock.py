@@ -163,7 +163,7 @@ def _said_to_be_a_time(match: Match, context: Context) -> bool:
 
 
 def clock_then_day(match: Match, context: Context) -> Found:
-    """A time, the same in another zone, and the day of both: "10:35 a.m. (0735 GMT) Friday" is a time and a day."""
+    """A time, the same in another zone, and the day of both: "9:15 a.m. (0615 GMT) Monday" is a time and a day."""
     time = clock(match, context)
     if not isinstance(time, Value):
         return None
