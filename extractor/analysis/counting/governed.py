@@ -86,25 +86,12 @@ class Governed(Neighbours):
             phrase = self.phrases.at(verb + 1)
             if phrase and phrase.start == verb + 1 and phrase.end <= here.left:
                 return self._object(here, phrase, verb, delta=changes)
-        if not linked and not changes and not copula and lemma not in counted_words("verbs"):
-            if is_money(here.unit):
-                return Counted(
-                    None,
-                    measures.money_text(self.phrases, here.first, here.last, verb, passive=passive),
-                    "verb-alone",
-                    None,
-                    verb,
-                )
-            if here.unit == "count" and lemma in of_people("understood"):
-                return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
-        if not linked and lemma == "lose" and is_money(here.unit):
-            return Counted(
-                None,
-                measures.money_text(self.phrases, here.first, here.last, verb, passive=passive),
-                "verb-alone",
-                None,
-                verb,
-            )
+        alone = not linked and not changes and not copula and lemma not in counted_words("verbs")
+        if is_money(here.unit) and (alone or (not linked and lemma == "lose")):
+            text = measures.money_text(self.phrases, here.first, here.last, verb, passive=passive)
+            return Counted(None, text, "verb-alone", None, verb)
+        if alone and here.unit == "count" and lemma in of_people("understood"):
+            return Counted("people", f"people {participle_of(self.words, verb)}", "people-understood", None, verb)
         return self._of_subject(n, here, verb, change=delta and changes)
 
     def _object(self, here: Spot, phrase: Phrase, verb: int, *, delta: bool) -> Counted:
