@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor import report
+from extractor.analysis.context.carrying import Carrying, Period, is_baseline
 from extractor.analysis.context.dated import Dated, Dates
 from extractor.analysis.counting.spots import Counted, Spot
 from extractor.analysis.wording import word_classes as w
-from extractor.analysis.wording.phrases import Phrases, clause_bounds
-from extractor.lexicons import load
+from extractor.analysis.wording.phrases import Phrases
 
-COARSE = frozenset({"year", "half", "quarter"})
 GOVERNING = frozenset({"own", "since", "until", "as-of"})
 PLACING = frozenset({"in", "across", "among", "at", "for"})
 TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
@@ -28,17 +26,6 @@ TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # sub
 _PARTS = frozenset(
     {("of", "which"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "them"), ("the", "other")}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """EDTF (None: a date governs, but its day is not known) with the date's id; `own` where it is in the sentence."""
-
-    edtf: str | None
-    date_id: str
-    own: bool = True
-    grain: str | None = None
-    kind: str = ""  # "since" of one that goes on, "survey" of one that all figures share
 
 
 class Periods:
@@ -65,13 +52,15 @@ class Periods:
     def read(self, statuses: Sequence[str]) -> list[Period | None]:
         """The period of each quantity; None where the article does not say."""
         self.statuses = list(statuses)
-        topic = self._topic()
+        carrying = Carrying(
+            self.phrases, self.spots, self.counted, dated=self.dated, paragraph=self.paragraph, statuses=self.statuses
+        )
         for n, here in enumerate(self.spots):
             self.found.append(self._of(n, here))
         self._share_coordinated()
         for n, here in enumerate(self.spots):
             if self.found[n] is None:
-                self.found[n] = self._carried(n, here, topic)
+                self.found[n] = carrying.period_of(n, here, self.found)
         return [period if period is not None and period.edtf else None for period in self.found]
 
     def _of(self, n: int, here: Spot) -> Period | None:
@@ -83,7 +72,7 @@ class Periods:
             return self._period(after, n)
         if n and self._divides(n, here):
             return self.found[self._divided(n - 1)]
-        if self._is_baseline(here):
+        if is_baseline(self.words, here):
             return self._before_when(here, dates)
         if self._inventory(here):
             return None
@@ -103,7 +92,7 @@ class Periods:
 
     def _divided(self, n: int) -> int:
         """The number that is divided: `40, up from 30 in 2020; of these …` divides 40."""
-        while n and self._is_baseline(self.spots[n]) and self.spots[n - 1].sentence == self.spots[n].sentence:
+        while n and is_baseline(self.words, self.spots[n]) and self.spots[n - 1].sentence == self.spots[n].sentence:
             n -= 1
         return n
 
@@ -128,7 +117,8 @@ class Periods:
             if self.counted[m].rule != "in-brackets":
                 if self.spots[m].sentence == here.sentence:
                     stop = self.spots[m].left
-                    if self._is_baseline(here) and self.words.lowers[here.last : stop] in [[low] for low in PLACING]:
+                    between = self.words.lowers[here.last : stop]
+                    if is_baseline(self.words, here) and len(between) == 1 and between[0] in PLACING:
                         stop = self.words.sentences[here.sentence][1]  # "up from 30 in 2 towns last week"
                         continue
                 break
@@ -162,28 +152,6 @@ class Periods:
             return low not in TEMPORAL or (dated.use == "own" and i + 1 < dated.first)
         return tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}
 
-    def _is_baseline(self, here: Spot) -> bool:
-        """`up from 512`, `compared with 40`: a number of another time."""
-        before = here.left - 1
-        low = self.words.lowers[before] if before >= 0 else ""
-        if low in {"than", "versus", "vs"}:
-            return True
-        if low == "from":
-            return not self._origin(here)
-        return (
-            low in {"with", "to", "against"}
-            and before > 0
-            and self.words.lowers[before - 1] in {"compared", "compare", "relative"}
-        )
-
-    def _origin(self, here: Spot) -> bool:
-        """`drew entries from 40 nations`: where something comes from, in a sentence that tells of no change."""
-        first, last = self.words.around(here.first)
-        noun = here.left > 1 and self.words.tags[here.left - 2] == w.NOUN
-        apart = noun and here.unit == "count" and "to" not in self.words.lowers[here.last : last]
-        changes = load("counted")["change_verbs"]
-        return apart and not any(lemma in changes for lemma in self.words.lemmas[first : here.left])
-
     def _before_when(self, here: Spot, dates: list[Dated]) -> Period | None:
         near = [d for d in dates if d.last <= here.left]
         if near and near[-1].last < len(self.words.lowers) and self.words.lowers[near[-1].last] == "when":
@@ -199,7 +167,7 @@ class Periods:
             if dated.use not in GOVERNING or self._conceded(dated, here):
                 continue
             owner = self._owner(n, dated)
-            if owner is None or (not self._is_baseline(self.spots[owner]) and self._shares(owner, n, dated)):
+            if owner is None or (not is_baseline(self.words, self.spots[owner]) and self._shares(owner, n, dated)):
                 return self._period(dated, n)
         own = [d for d in dates if d.use in {"own", "since"}]
         later = [
@@ -273,109 +241,6 @@ class Periods:
             )
             if joined and self.found[n] is None:
                 self.found[n] = self.found[n + 1]
-
-    def _topic(self) -> Period | None:
-        """The period that a survey covers, or that the headline or the first sentences name, if it is over."""
-        for dated in self.dated:
-            if dated.edtf and self._survey(dated):
-                return Period(dated.edtf, dated.id, own=False, grain="year", kind="survey")
-        for dated in self.dated:
-            if self.words.sentence[dated.first] > self._opening():
-                break
-            if dated.use != "own" or dated.day or self._in_side_clause(dated):
-                continue
-            if dated.edtf is None or (dated.grain in COARSE and dated.past and self._often(dated)):
-                return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
-        return None
-
-    def _often(self, dated: Dated) -> bool:
-        """What an article is about stands in its headline, names its report, or is named again."""
-        first, last = self.words.sentences[self.words.sentence[dated.first]]
-        headline = first == 0 and self.words.tags[last - 1] != w.STOP
-        report = bool(
-            {"report", "yearbook", "review", "survey"}
-            & set(self.words.lowers[max(first, dated.first - 3) : dated.last + 3])
-        )
-        return headline or report or sum(other.edtf == dated.edtf for other in self.dated) > 1
-
-    def _in_side_clause(self, dated: Dated) -> bool:
-        """Inside a clause that says why or how: "as the trade was suffering in 2021"."""
-        start, _ = clause_bounds(self.words, dated.first)
-        return (
-            start > 0
-            and self.words.tags[start - 1] == w.SUBORDINATOR
-            and self.words.sentence[start - 1] == self.words.sentence[start]
-        )
-
-    def _opening(self) -> int:
-        """The last sentence of the lead: headline, standfirst, captions and the first paragraph of some length."""
-        for number, (first, last) in enumerate(self.words.sentences):
-            if last - first >= 20:
-                block = self.paragraph[number]
-                return max(k for k in range(number, min(number + 3, len(self.paragraph))) if self.paragraph[k] == block)
-        return 1
-
-    def _survey(self, dated: Dated) -> bool:
-        """`The survey was conducted in May`: all its figures are of May."""
-        first, last = self.words.sentences[self.words.sentence[dated.first]]
-        taken = {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(
-            self.words.lemmas[first : dated.first]
-        )
-        return bool(taken) and bool(
-            {"survey", "poll", "census", "surveys", "polls"} & set(self.words.lowers[first:last])
-        )
-
-    def _carried(self, n: int, here: Spot, topic: Period | None) -> Period | None:
-        """What the sentence before is about, else what the article is; only for what is told as past."""
-        if self.statuses[n] not in {"reported", "estimate"}:
-            return None
-        if topic is not None and topic.kind == "survey":
-            return topic
-        last = self.found[n - 1] if n else None
-        if last is not None and last.kind == "since" and self._goes_on(n, here):
-            return last
-        if self._is_baseline(here) or not self._told_as_past(here):
-            return None
-        for m in range(n - 1, max(-1, n - 6), -1):
-            other, period = self.spots[m].sentence, self.found[m]
-            if here.sentence - other > 1 or self.paragraph[here.sentence] != self.paragraph[other]:
-                break
-            if period is not None and period.grain in COARSE and not self._of_another_time(m):
-                return Period(period.edtf, period.date_id, own=False, grain=period.grain)
-        return topic
-
-    def _goes_on(self, n: int, here: Spot) -> bool:
-        """Told in the perfect right after a number that counts from a day on."""
-        near = self.paragraph[here.sentence] - self.paragraph[self.spots[n - 1].sentence] <= 1
-        first, last = self.words.around(here.first)
-        return (
-            near
-            and here.sentence - self.spots[n - 1].sentence <= 1
-            and bool({"has", "have"} & set(self.words.lowers[first:last]))
-        )
-
-    def _told_as_past(self, here: Spot) -> bool:
-        """The clause has a past verb, or none at all: "is", "has" and "shows" speak of now."""
-        start, end = clause_bounds(self.words, here.first)
-        first, last = self.words.around(here.first)
-        for a, b in ((start, end), (first, last)):
-            tags, lowers = self.words.tags[a:b], self.words.lowers[a:b]
-            if {"is", "are", "has", "have", "'re", "’re"} & set(lowers) or (w.VERB in tags and w.PAST not in tags):
-                return False
-            if {"was", "were", "had", "did"} & set(lowers) or w.PAST in tags:
-                return True
-        return True
-
-    def _of_another_time(self, m: int) -> bool:
-        """A number compared with, or one joined to it by `and`."""
-        if self._is_baseline(self.spots[m]):
-            return True
-        joined = m > 0 and self.spots[m - 1].sentence == self.spots[m].sentence
-        return (
-            joined
-            and self.words.lowers[self.spots[m].left - 1] in {"and", "or"}
-            and self._is_baseline(self.spots[m - 1])
-        )
 
     def _period(self, dated: Dated, n: int) -> Period | None:
         if dated.edtf is None:
