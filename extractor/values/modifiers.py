@@ -56,8 +56,22 @@ def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
             first = last - len(form)
             if first >= 0 and tuple(token.lower for token in tokens[first:last]) == form:
                 moved = form == ("up", "to") and first and tokens[first - 1].lower in load("modifiers")["moved_up"]
-                return None if moved else Modifier(first, last, bound)
+                return None if moved else _negated(tokens, first, last, bound)
     return _estimated_at(tokens, end)
+
+
+def _negated(tokens: Sequence[Token], first: int, last: int, bound: Bound) -> Modifier:
+    """The bound at tokens `first` to `last`, turned round by "will not fall", "don't see it" … before it."""
+    if bound != "about" and tokens[last - 1].lower in load("modifiers")["turned"]["bounds"]:
+        for i in range(first - 1, max(-1, first - 8), -1):
+            word = tokens[i].lower
+            if word in {"not", "never", "cannot"} or word.endswith("n't"):
+                if tokens[i + 1].lower in load("modifiers")["turned"]["verbs"]:
+                    return Modifier(i, last, "less_than" if bound == "more_than" else "more_than")
+                break
+            if tokens[i].kind != "word" or word in {"that", "but", "and", "or"}:
+                break
+    return Modifier(first, last, bound)
 
 
 def _estimated_at(tokens: Sequence[Token], end: int) -> Modifier | None:

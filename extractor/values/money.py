@@ -19,6 +19,7 @@ class MoneyTable:
     """The lexicons `currencies` and `money`, ready for look-up."""
 
     codes: frozenset[str]
+    doubtful: frozenset[str]
     signs: dict[str, list[tuple[tuple[str, ...], Choice]]]
     names: Forms
     nouns: dict[str, tuple[str, Choice]]
@@ -61,6 +62,7 @@ def table() -> MoneyTable:
     subunits = {form: unit for noun, unit in money["subunits"].items() for form in (noun, noun + "s")}
     return MoneyTable(
         codes=(frozenset(currencies) | {"BTC"}) - frozenset(money["words_not_codes"]),
+        doubtful=frozenset(money["words_not_codes"]) & frozenset(currencies),
         signs=signs,
         names=names,
         nouns=nouns,
@@ -103,10 +105,18 @@ def sign_before(tokens: Sequence[Token], end: int) -> Money | None:
         and tokens[end - 1].kind == "word"
         and not (tokens[end - 1].glued and end > 1 and tokens[end - 2].kind == "word")
     ):
-        code = _code(tokens[end - 1])
+        code = _code(tokens[end - 1]) or _doubtful_code(tokens, end)
         if code is not None:
             return Money(end - 1, end, (code,))
     return None
+
+
+def _doubtful_code(tokens: Sequence[Token], end: int) -> str | None:
+    """A code that is a word as well ("TRY", "SAR"), where digits grouped by commas or decimals follow: "SAR 40,000"."""
+    token = tokens[end - 1]
+    if token.text not in table().doubtful or end >= len(tokens) or tokens[end].kind != "digits":
+        return None
+    return token.text if not tokens[end].text.isdecimal() else None
 
 
 def noun_before(tokens: Sequence[Token], end: int) -> Money | None:
@@ -120,6 +130,8 @@ def noun_before(tokens: Sequence[Token], end: int) -> Money | None:
     if word not in load("money")["leading_nouns"] or (end > 1 and tokens[end - 2].kind == "digits"):
         return None
     noun, choice = table().nouns[word]
+    if end > 1 and tokens[end - 2].lower in {"the", "a"}:
+        return None
     if end > 1:
         for form, named in table().names.get(tokens[end - 2].lower, ()):
             if form == (tokens[end - 2].lower, word):

@@ -183,8 +183,11 @@ class Finder:
             return "price_basis"
         if self.designated == number.first - 1 and before in {"and", "&", ",", "or", "to", "-", "–"}:
             return "designation"
-        if before == "(" and number.value <= 110 and number.first > 1 and tokens[number.first - 2].end in self.people:
+        named = number.value <= 110 and number.first > 1 and tokens[number.first - 2].end in self.people
+        if named and before == "(":
             return "age" if low(tokens, number.last) == ")" else None
+        if named and before == "," and number.value >= 10 and low(tokens, number.last) in {".", ";", ",", ")"}:
+            return "age"
         return no_count(tokens, number) or ("rank" if ranks(tokens, number) else None)
 
     def _price_basis(self, number: Numeral) -> bool:
@@ -224,7 +227,8 @@ def _quantity(draft: Draft, modifier: modifiers.Modifier | None, tokens: list[To
     most: Decimal | None
     best: Decimal | None = None
     if draft.bottom is not None and draft.top is not None:
-        least, most = draft.bottom, draft.top
+        least = None if bound == "less_than" else draft.bottom
+        most = None if bound == "more_than" else draft.top
     elif measure.number.form == "vague":
         least, most, bound = measure.value, None, bound or "about"
     else:

@@ -9,9 +9,11 @@ from functools import partial
 
 from extractor.lexicons import load
 from extractor.values import money
-from extractor.values.numbers.context import is_word, listed, low
+from extractor.values.numbers.context import is_capital, is_word, listed, low
 from extractor.values.numbers.measure import Measure
 from extractor.values.numbers.tokens import Token
+
+MEMORY = 150  # tokens over which an amount's currency is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Draft:
 
 def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Callable[[], bool]) -> list[Draft]:
     """The drafts with the units that their neighbours and sentences settle; `british`: pounds are sterling here."""
-    drafts = _listed(drafts, tokens)
+    drafts = _elided(_listed(_with_inches(drafts, tokens), tokens), tokens)
     percentage_points = any(draft.measure.unit == "percentage_point" for draft in drafts)
     out: list[Draft] = []
     for draft in map(partial(_millions, tokens=tokens), drafts):
@@ -33,9 +35,7 @@ def settle_units(drafts: list[Draft], tokens: Sequence[Token], *, british: Calla
         exchanged = _exchanged(draft, tokens) if unit is None else None
         if exchanged is not None:
             unit = exchanged
-        elif unit is None and _is_magnitude(draft, tokens):
-            unit = "magnitude"
-        elif unit is None and _is_reading(draft, tokens):
+        elif unit is None and (_is_magnitude(draft, tokens) or _is_reading(draft, tokens)):
             unit = "point"
         elif unit == "point" and percentage_points and _beside_percent(draft, tokens):
             unit = "percentage_point"
@@ -121,6 +121,62 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
     return out
 
 
+def _with_inches(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+    """The inches beside feet, whose name is a preposition as well: "5 ft 2 in"."""
+    out = list(drafts)
+    for place in range(1, len(out)):
+        feet, inches = out[place - 1].measure, out[place].measure
+        beside = feet.unit == "ft" and inches.unit is None and inches.first == feet.last and inches.value < 12
+        if beside and low(tokens, inches.last) in {"in", "ins"} and not is_capital(tokens, inches.last + 1):
+            out[place] = replace(out[place], measure=replace(inches, last=inches.last + 1, unit="in", rule="unit"))
+    return out
+
+
+def _elided(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
+    """Amounts that leave out the unit printed before or after: "2 billion baht and another 3 billion"."""
+    out = list(drafts)
+    for place, draft in enumerate(out):
+        if draft.measure.unit is not None or draft.measure.rule != "count":
+            continue
+        unit = _unit_before(out, place, tokens) or _compared_unit(out, place, tokens)
+        if unit is not None:
+            out[place] = replace(draft, measure=replace(draft.measure, unit=unit, rule="shared_unit"))
+    return out
+
+
+def _unit_before(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> str | None:
+    """The currency of the amount before, where only list words stand between or the words around speak of money."""
+    measure = drafts[place].measure
+    large = measure.number.scaled and measure.value >= 10**6
+    if not place or is_counting(tokens, measure.last) or low(tokens, measure.last) == "of":
+        return None
+    if not (large or measure.value >= 1000) or measure.number.form == "fraction":
+        return None
+    for before in reversed(drafts[max(0, place - 4) : place]):
+        other, unit = before.measure, before.measure.unit
+        if unit is None or len(unit) != 3 or not unit.isupper() or measure.first - other.last > MEMORY:
+            continue
+        gap = {low(tokens, i) for i in range(other.last, measure.first)}
+        if gap <= listed("between_amounts") or (large and low(tokens, measure.first - 1) == "another"):
+            return unit
+        near = sentence_words(tokens, measure.first, back=12, ahead=8)
+        cues = load("unit_cues")
+        speaks = not near.isdisjoint(cues["pounds"]["money"]) and near.isdisjoint(cues["m"]["million"])
+        return unit if large and speaks else None
+    return None
+
+
+def _compared_unit(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> str | None:
+    """The per cent of the number that this one is compared with: "7.4 compared with the 9.4 per cent of 2030"."""
+    if place + 1 >= len(drafts):
+        return None
+    measure, other = drafts[place].measure, drafts[place + 1].measure
+    if other.unit != "percent" or other.first - measure.last > 6 or measure.value % 1 == 0:
+        return None
+    gap = [low(tokens, i) for i in range(measure.last, other.first)]
+    return "percent" if gap and gap[0] in {"compared", "against", "versus", "from", "vs"} else None
+
+
 def _is_magnitude(draft: Draft, tokens: Sequence[Token]) -> bool:
     """The strength of an earthquake: "magnitude 6.1", "a 6.1-magnitude quake", "6.1 on the Richter scale"."""
     first, last = draft.measure.first, draft.measure.last
@@ -129,7 +185,7 @@ def _is_magnitude(draft: Draft, tokens: Sequence[Token]) -> bool:
     if "magnitude" in {low(tokens, first - 1), low(tokens, last), low(tokens, last + 1)}:
         return True
     before = low(tokens, first - 2) == "magnitude" and low(tokens, first - 1) in {"of", "a", "preliminary"}
-    return before or "richter" in {low(tokens, i) for i in range(last, last + 4)}
+    return before or "richter" in {low(tokens, i) for i in range(last, last + 6)}
 
 
 def _is_reading(draft: Draft, tokens: Sequence[Token]) -> bool:

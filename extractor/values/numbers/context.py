@@ -106,7 +106,7 @@ def is_time(tokens: Sequence[Token], last: int) -> bool:
 def is_date(tokens: Sequence[Token], number: Numeral) -> bool:
     """A day beside its month, a year, or the end of a span of years ("from 1846 to 48")."""
     first, text = number.first, tokens[number.first].text
-    if low(tokens, number.last) in listed("decades") or _is_spoken_year(tokens, number):
+    if _is_spoken_time(tokens, number) or _is_spoken_year(tokens, number) or _is_clipped(tokens, number):
         return True
     if number.last - first != 1 or not text.isdecimal():
         return False
@@ -128,6 +128,20 @@ def _is_day(tokens: Sequence[Token], number: Numeral) -> bool:
     if _is_month(tokens, before) or _is_month(tokens, month):
         return True
     return low(tokens, before) in {"the", *DASHES, "and", "to"} and _is_month(tokens, before - 2)
+
+
+def _is_spoken_time(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "nineteen sixties", "half past five"."""
+    if low(tokens, number.last) in listed("decades"):
+        return True
+    return low(tokens, number.first - 1) in {"past", "to"} and low(tokens, number.first - 2) in {"half", "quarter"}
+
+
+def _is_clipped(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "the summer of '69": two digits after an apostrophe that opens no quotation."""
+    first = number.first
+    led = low(tokens, first - 1) in {"'", "’", "‘"} and glued(tokens, first) and not glued(tokens, first - 1)
+    return led and len(tokens[first].text) == 2 and not is_plural(tokens, number.last)
 
 
 def _is_spoken_year(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -178,7 +192,7 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
         return True
     if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
         return True
-    if low(tokens, first - 1) == "at" and low(tokens, first - 2) in {"died", "dies", "dead", "die"}:
+    if low(tokens, first - 1) == "at" and low(tokens, first - 2) in listed("before_at_age"):
         return True
     return low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s" or _aged(tokens, number)
 
@@ -188,6 +202,8 @@ def _is_apposition(tokens: Sequence[Token], number: Numeral) -> bool:
     before, after = number.first - 2, number.last + 1
     if before < 0 or tokens[before].kind != "word" or is_digits(tokens, after):
         return False
+    if low(tokens, before - 1) in HYPHENS and is_capital(tokens, before - 2) and is_capital(tokens, before - 3):
+        return True  # "Chan Mei-ling, 34"
     return is_capital(tokens, before) or low(tokens, after) not in listed("not_after_age")
 
 
@@ -220,13 +236,43 @@ def is_vague_pair(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def is_pronoun(tokens: Sequence[Token], number: Numeral) -> bool:
-    """Whether `one` counts nothing: "one of the", "no one", "this one", "one another"."""
+    """Whether `one` counts nothing: "one of the", "no one", "this one", "one another", "one source said"."""
     if number.value != 1 or number.form != "words":
         return False
     before, after = low(tokens, number.first - 1), low(tokens, number.last).removesuffix("'s")
+    if before in listed("harming") and after != "of":
+        return False
+    if before == "only" and low(tokens, number.first - 2) not in {"the", "an"} and is_word(tokens, number.last):
+        return after in listed("after_one")
     if before in listed("before_one") or after in listed("after_one") or (before == "," and after.endswith("ed")):
         return True
-    return not is_word(tokens, number.last) or after.endswith("ly")
+    if not is_word(tokens, number.last) or after.endswith("ly"):
+        return True
+    return low(tokens, number.last) not in HYPHENS and not _counts_one(tokens, number)
+
+
+def _counts_one(tokens: Sequence[Token], number: Numeral) -> bool:
+    """Whether `one` says how many: after a bound ("only one"), of those harmed, or in a list of numbers.
+
+    Elsewhere it picks one out, as `a certain` does ("one official said", "one key part of the plan").
+    """
+    first, last = number.first, number.last
+    before = low(tokens, first - 1)
+    if before in listed("bounds_of_one") or low(tokens, last) in listed("counted_ones"):
+        return True
+    if before in listed("headline_before") or any(low(tokens, i) in listed("harmed") for i in range(last, last + 4)):
+        return True
+    joined = before in {"and", ",", "or", "plus", "to"} and any(_is_number(tokens, i) for i in range(first - 8, first))
+    return joined or any(
+        low(tokens, i) in {"and", ",", "or"} and _is_number(tokens, i + 1) for i in range(last + 1, last + 6)
+    )
+
+
+def _is_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a number that is no year."""
+    if i < 0 or low(tokens, i) in {"a", "an"}:
+        return False
+    return low(tokens, i) in words().starts or (is_digits(tokens, i) and not is_bare_year(tokens[i]))
 
 
 def is_ordinal(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -238,7 +284,9 @@ def describes(tokens: Sequence[Token], number: Numeral) -> bool:
     """A manner, not a count: "two-way", "one-off", "zero-tolerance", "zero tolerance"."""
     if low(tokens, number.last) in HYPHENS:
         return low(tokens, number.last + 1) in listed("hyphen_heads")
-    return number.value == 0 and low(tokens, number.last) in listed("zero_heads")
+    if number.value != 0:
+        return False
+    return low(tokens, number.last) in listed("zero_heads") or low(tokens, number.first - 1) in {"net", "absolute"}
 
 
 def is_frequency(tokens: Sequence[Token], number: Numeral) -> bool:

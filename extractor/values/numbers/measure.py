@@ -62,6 +62,14 @@ class Source:
 
     def signed(self, found: Measure) -> Measure:
         """With the minus that stands before the number."""
-        if found.number.form not in {"digits", "words"} or found.value <= 0 or not self.minus_before(found.first):
+        if found.number.form not in {"digits", "words"} or found.value <= 0:
+            return found
+        if not (self.minus_before(found.first) or self._apart(found)):
             return found
         return replace(found, first=found.first - 1, value=-found.value)
+
+    def _apart(self, found: Measure) -> bool:
+        """A minus that spaces part from a temperature, after a word that no dash follows: "fell to - 20 degrees"."""
+        if found.unit not in {"°C", "°F", "°"} or low(self.tokens, found.first - 1) not in MINUS:
+            return False
+        return low(self.tokens, found.first - 2) in {"to", "of", "at", "is", "was", "from", "below", "convert"}

@@ -116,7 +116,7 @@ def _no_half(tokens: Sequence[Token], number: Numeral, before: str, after: str) 
     if after == "of":
         year = low(tokens, number.last + 1)
         return "part_of_period" if year.isdecimal() or year in listed("months") else None
-    if before in {"the", "last", "this", "previous", "and"}:
+    if before in {"the", "last", "this", "previous"} or (before == "and" and after != "as"):
         return "part_of_period"
     if after in HYPHENS or is_time(tokens, number.last) or (after in {"a", "an"} and is_time(tokens, number.last + 1)):
         return "word"

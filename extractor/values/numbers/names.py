@@ -38,7 +38,8 @@ def _designated(tokens: Sequence[Token], number: Numeral) -> bool:
     before = low(tokens, first - 1)
     if before == "." and low(tokens, first - 2) in listed("short_designators"):
         return True
-    if before not in listed("designators") or "," in tokens[first].text or number.scaled:
+    several = before.removesuffix("s") in listed("designators") and is_capital(tokens, first - 1)  # "Terminals 2 & 3"
+    if not (several or before in listed("designators")) or "," in tokens[first].text or number.scaled:
         return False
     strong = is_capital(tokens, first - 1) or before in listed("strong_designators")
     return strong and not (number.form == "words" and is_plural(tokens, last))
@@ -112,6 +113,8 @@ def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     """Capitals that make a name with the number ("Boeing 777", "Vision 2030", "Group of Seven"); "an 80486 chip"."""
     first = number.first
+    if _is_model(tokens, number):
+        return True
     if low(tokens, first - 1) == "of" and is_capital(tokens, first - 2):
         return low(tokens, first - 2) in listed("named_groups") and not is_plural(tokens, number.last)
     if _headlined(tokens, number):
@@ -121,7 +124,7 @@ def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
         return is_capital(tokens, first) and not shouted and not starts_sentence(tokens, first)
     if first == 0 or tokens[first - 1].kind != "word" or number.scaled or "," in tokens[first].text:
         return False
-    return _is_model(tokens, number) or _is_capital_name(tokens, number)
+    return _is_capital_name(tokens, number)
 
 
 def _headlined(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -134,10 +137,16 @@ def _headlined(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def _is_model(tokens: Sequence[Token], number: Numeral) -> bool:
-    """As in "an 80486 chip"; "an 82-room hotel" and "a 600 strong crowd" count."""
-    if low(tokens, number.first - 1) not in {"a", "an"} or not is_word(tokens, number.last):
+    """As in "an 80486 chip", "the 747 jet", "the 486 is old"; "an 82-room hotel" and "a 600 strong crowd" count."""
+    first, after = number.first, low(tokens, number.last)
+    if number.form != "digits" or number.scaled or "," in tokens[first].text or not is_word(tokens, number.last):
         return False
-    return not is_plural(tokens, number.last) and low(tokens, number.last) != "strong"
+    if low(tokens, first - 1) in {"a", "an"}:
+        return not is_plural(tokens, number.last) and after != "strong"
+    if number.value < 100 or number.value % 1:
+        return False
+    model = after in listed("models") and not is_plural(tokens, number.last + 1)
+    return model or (low(tokens, first - 1) == "the" and after in {"is", "was", "has"})
 
 
 def _is_capital_name(tokens: Sequence[Token], number: Numeral) -> bool:

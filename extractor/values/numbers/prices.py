@@ -26,7 +26,7 @@ def price_before(source: Source, number: Numeral, floor: int) -> Measure | None:
     sign = money.sign_before(tokens, i)
     if sign is None:
         sign = money.noun_before(tokens, i) if number.form == "digits" else None
-    if sign is None or sign.first < floor:
+    if sign is None or sign.first < floor or (sign.noun in {"euro", "dollar"} and not _is_amount(source, number)):
         return None
     number = with_short_scale(source, number)
     if tokens[sign.first].text in LETTERS and sign.last - sign.first == 1 and not _is_lettered(source, number, sign):
@@ -43,8 +43,14 @@ def price_before(source: Source, number: Numeral, floor: int) -> Measure | None:
 def _is_lettered(source: Source, number: Numeral, sign: money.Money) -> bool:
     """Whether one letter before digits is a currency ("R500 million", "K300" in a Zambian text) and no name ("M25")."""
     letter = source.tokens[sign.first].text
-    amount = number.scaled or "," in source.tokens[number.first].text
-    return (letter in USUAL_LETTERS and amount) or any(source.spoken_of(code) for code in sign.choice)
+    if letter in USUAL_LETTERS and _is_amount(source, number):
+        return True
+    return any(source.spoken_of(code) for code in sign.choice)
+
+
+def _is_amount(source: Source, number: Numeral) -> bool:
+    """Whether a number looks like one of money and no year or code: with a scale word, or digits in groups."""
+    return number.scaled or "," in source.tokens[number.first].text
 
 
 def price_after(source: Source, number: Numeral, j: int) -> Measure | None:
