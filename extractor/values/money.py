@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -279,6 +279,38 @@ def countries_in(tokens: Sequence[Token]) -> list[str]:
     >>> countries_in(tokenize("Uganda and Kenya: Ugandans said"))
     ['UG', 'KE']
     """
+    counts = country_counts(tokens)
+    return sorted(counts, key=lambda country: -counts[country])
+
+
+def dollar_country(tokens: Sequence[Token], counts: Mapping[str, int]) -> str | None:
+    """The country whose own dollars a bare `$` means, by the text alone: it speaks of that country and hardly of any other.
+
+    counts: how often the text names each country. None where it tells dollars apart by a letter or a name, as those do
+    who write for readers abroad ("A$5", "Australian dollars"), or speaks of the United States as well.
+
+    >>> from extractor.values.numbers.tokens import tokenize
+    >>> dollar_country(tokenize("It cost $5"), {"NZ": 3}), dollar_country(tokenize("It cost NZ$5 ($3)"), {"NZ": 3})
+    ('NZ', None)
+    >>> dollar_country(tokenize("It cost $5"), {"NZ": 3, "US": 1}), dollar_country(tokenize("It cost $5"), {"KE": 9})
+    (None, None)
+    """
+    if not counts:
+        return None
+    country = max(counts, key=lambda name: counts[name])
+    others = max((n for name, n in counts.items() if name != country), default=0)
+    if country not in load("money")["own_dollars"] or counts[country] < 2 * others + 2 or counts.get("US", 0):
+        return None
+    for i, token in enumerate(tokens):
+        if token.text == "$" and token.glued and i and tokens[i - 1].kind == "word":
+            return None
+        if token.lower in {"dollar", "dollars", "usd"} and i and tokens[i - 1].text[:1].isupper():
+            return None
+    return country
+
+
+def country_counts(tokens: Sequence[Token]) -> dict[str, int]:
+    """How often the text names each country."""
     words = _country_names()
     counts: dict[str, int] = {}
     i = 0
@@ -290,7 +322,7 @@ def countries_in(tokens: Sequence[Token]) -> list[str]:
                 step = len(form)
                 break
         i += step
-    return sorted(counts, key=lambda country: -counts[country])
+    return counts
 
 
 def country_of_host(host: str | None) -> str | None:

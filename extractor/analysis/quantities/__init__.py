@@ -85,14 +85,25 @@ class Finder:
 
     @cached_property
     def mentioned(self) -> list[str]:
-        """The countries that the text speaks of."""
-        return money.countries_in(self.tokens)
+        """The countries that the text speaks of, most often named first."""
+        return sorted(self._mentions, key=lambda country: -self._mentions[country])
+
+    @cached_property
+    def _mentions(self) -> dict[str, int]:
+        return money.country_counts(self.tokens)
+
+    @cached_property
+    def _dollar_home(self) -> frozenset[str]:
+        country = money.dollar_country(self.tokens, self._mentions)
+        return frozenset({country}) if country else frozenset()
 
     def resolve(self, sign: money.Money) -> str | None:
         """The currency of a sign or name."""
         if len(sign.choice) <= 1:
             return money.currency(sign, (), ())
-        usual = sign.choice[0] == "USD" or (sign.choice[0] == "GBP" and sign.noun is None)
+        if sign.choice[0] == "USD":
+            return money.currency(sign, self.home or self._dollar_home, ())
+        usual = sign.choice[0] == "GBP" and sign.noun is None
         return money.currency(sign, self.home, () if usual else self.mentioned)
 
     def is_british(self) -> bool:
