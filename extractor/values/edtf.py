@@ -41,3 +41,33 @@ def _date(text: str) -> Days:
         return begins, final.replace(day=day or calendar.monthrange(final.year, final.month)[1])
     except ValueError:
         return None, None
+
+
+def within(inner: str, outer: str) -> bool:
+    """Whether all of a date or interval lies in a longer one.
+
+    >>> within("2022-01/2022-06", "2022"), within("2022", "2022"), within("2022-03", "2021")
+    (True, False, False)
+    """
+    (a, b), (c, d) = days(inner), days(outer)
+    if a is None or b is None or c is None or d is None:
+        return False
+    return (a, b) != (c, d) and c <= a and b <= d
+
+
+def succession(one: str, other: str) -> str | None:
+    """The interval of two dates named together, where the second follows the first; of decades also later ones.
+
+    >>> succession("2019", "2020"), succession("2019-12", "2020-01"), succession("194X", "196X")
+    ('2019/2020', '2019-12/2020-01', '1940/1969')
+    >>> succession("2019", "2021"), succession("2020", "2019"), succession("2019/2020", "2021")
+    (None, None, None)
+    """
+    (begins, ends), (first, last) = days(one), days(other)
+    if "/" in one + other or len(one) != len(other):
+        return None
+    if begins is None or ends is None or first is None or last is None:
+        return None
+    if one.endswith("X") and other.endswith("X"):
+        return f"{begins.year:04}/{last.year:04}" if ends < first else None
+    return f"{one}/{other}" if first - ends == dt.timedelta(days=1) else None

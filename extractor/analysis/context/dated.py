@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor import report
@@ -12,6 +12,7 @@ from extractor.analysis.wording.classing import closed_classes
 from extractor.analysis.wording.phrases import Phrases
 from extractor.analysis.wording.words import WINDOW
 from extractor.lexicons import load
+from extractor.values.edtf import succession, within
 from extractor.values.inflection import singular
 
 
@@ -24,14 +25,20 @@ class Dated:
     edtf: str | None  # None where the day is not known
     id: str
     grain: str | None
-    use: str  # "own", "baseline", "statement", "since", "until"
+    use: str  # "own", "since", "until", "as-of"; of no number: "baseline", "statement", "anchor"; "aside" in brackets
     day: bool
     past: bool  # over when the article was published
 
 
 @cache
-def _lexicon(key: str) -> frozenset[str]:
+def lexicon(key: str) -> frozenset[str]:
+    """A list of the lexicon `periods` as a set."""
     return frozenset(load("periods")[key])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(load("reporting_verbs")["saying"].split())
 
 
 def _superlative(low: str) -> bool:
@@ -41,6 +48,9 @@ def _superlative(low: str) -> bool:
 
 
 COMPARATIVE = frozenset({"than", "versus", "vs"})
+DATELINE = frozenset({w.NAME, w.NOUN, w.COMMA, w.HYPHEN, w.STOP, w.ADJECTIVE})
+LONGEST_DATELINE = 10
+DATE_PREPOSITIONS = frozenset({"in", "the", "during", "on"})
 
 
 class Dates:
@@ -58,8 +68,9 @@ class Dates:
             if span.edtf and span.from_ in known:
                 inside |= {span.from_, span.to}
                 first, last = self.words.span(span.start, span.end)
+                use = "aside" if self._in_brackets(first - 1, last) else "own"
                 found.append(
-                    Dated(first, last, span.edtf, span.from_, "year", "own", False, self._is_past(known.get(span.to)))
+                    Dated(first, last, span.edtf, span.from_, "year", use, False, self._is_past(known.get(span.to)))
                 )
         for date in dates:
             if (
@@ -78,7 +89,35 @@ class Dates:
                         first, last, edtf, date.id, date.grain, self._use(first, last, date), day, self._is_past(date)
                     )
                 )
-        return sorted(found, key=lambda d: d.first)
+        return self._joined(sorted(found, key=lambda d: d.first))
+
+    def _joined(self, found: list[Dated]) -> list[Dated]:
+        """Dates that say one thing as one: `the first half of 2022`, `in 2019 and 2020`."""
+        joined: list[Dated] = []
+        for dated in found:
+            both = self._one_of(joined[-1], dated) if joined else None
+            if both is not None:
+                joined[-1] = both
+            else:
+                joined.append(dated)
+        return joined
+
+    def _one_of(self, one: Dated, other: Dated) -> Dated | None:
+        between = self.words.lowers[one.last : other.first]
+        if not one.edtf or not other.edtf or len(between) > 3 or one.use not in {"own", other.use}:
+            return None
+        if between in ([], ["of"], [","], ["in"], ["of", "the"]) and within(one.edtf, other.edtf):
+            return replace(one, last=other.last)
+        if between[:1] != ["and"] or any(low not in DATE_PREPOSITIONS for low in between[1:]):
+            return None
+        following = self.words.tags[other.last] if other.last < len(self.words.tags) else w.STOP
+        if following in {w.QUANTITY, w.NOUN, w.NAME, w.ADJECTIVE, w.CONJUNCTION} or self._respectively(other.last):
+            return None
+        interval = succession(one.edtf, other.edtf)
+        return replace(one, last=other.last, edtf=interval, past=other.past) if interval else None
+
+    def _respectively(self, i: int) -> bool:
+        return "respectively" in self.words.lowers[i : i + 3]
 
     @staticmethod
     def _with_day(date: report.DateExpression) -> bool:
@@ -93,9 +132,11 @@ class Dates:
 
     def _counts_back(self, date: report.DateExpression) -> bool:
         """`in the past three years` is a period, `for three years` a length."""
-        return date.edtf is not None or any(
-            word in date.text.lower().split() for word in ("last", "past", "recent", "coming", "next")
-        )
+        return date.edtf is not None or self._counts_from_now(date)
+
+    @staticmethod
+    def _counts_from_now(date: report.DateExpression) -> bool:
+        return not {"last", "past", "previous", "recent", "coming", "next"}.isdisjoint(date.text.lower().split())
 
     def _is_past(self, date: report.DateExpression | None) -> bool:
         """Over when the article was published; where that day is not known, a date that is fully printed is."""
@@ -113,56 +154,100 @@ class Dates:
         while before >= opens and words.tags[before] in {w.DETERMINER, w.ADVERB}:
             before -= 1
         low = words.lowers[before] if before >= opens else ""
+        as_of = low == "of" and before > opens and words.lowers[before - 1] == "as"
+        return (
+            self._apart(first, last, before, opens, date)
+            or self._since_clause(before, opens)
+            or ("baseline" if self._compares(before, low, opens, date) else None)
+            or ("until" if low in lexicon("until") else None)
+            or ("as-of" if as_of else None)
+            or ("statement" if self._statement(before, low, opens, last, date) else "own")
+        )
+
+    def _apart(self, first: int, last: int, before: int, opens: int, date: report.DateExpression) -> str | None:
+        """The use of a date that its place or the word behind it sets apart."""
+        tags = self.words.tags
         if self._dateline(first, last, opens):
             return "statement"
-        if last < len(words.tags) and words.tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
+        if last < len(tags) and tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
             return "statement" if date.grain == "day" else "own"
-        if self._since_clause(before, opens):
-            return "since"
-        if self._compares(before, low, opens):
-            return "baseline"
-        if low in _lexicon("until"):
-            return "until"
-        as_of = low == "of" and before > opens and words.lowers[before - 1] == "as"
-        return "as-of" if as_of else "statement" if self._statement(before, low, opens, date) else "own"
+        if self._in_brackets(before, last):
+            return "aside"
+        if self._reckons_from(before, opens):
+            return "anchor"
+        return "baseline" if self._level_of(last, before, opens, date) else None
 
-    def _compares(self, before: int, low: str, opens: int) -> bool:
+    def _in_brackets(self, before: int, last: int) -> bool:
+        tags = self.words.tags
+        return before >= 0 and tags[before] == w.OPEN and tags[last : last + 1] == [w.CLOSE]
+
+    def _level_of(self, last: int, before: int, opens: int, date: report.DateExpression) -> bool:
+        """`60 per cent of its 2019 level`, `above the 2019 peak`: what a number is compared with."""
+        if last >= len(self.words.lowers) or self.words.lowers[last] not in lexicon("levels") or date.grain == "day":
+            return False
+        owner = before - 1 if before > opens and self.words.tags[before] == w.POSSESSIVE else before
+        return owner >= opens and self.words.lowers[owner] in lexicon("comparing_levels")
+
+    def _compares(self, before: int, low: str, opens: int, date: report.DateExpression) -> bool:
         """`from the year before`, `than in 2019`, `compared with 2019`, `the highest since 2019`."""
         if before < opens or (low == "from" and before == opens):
             return False
         outer = self.words.lowers[before - 1] if before > opens else ""
-        if low in {"from", "over", "against"} or low in COMPARATIVE or low in _lexicon("since"):
+        if low == "over":
+            return not self._counts_from_now(date)
+        if low in {"from", "against"} or low in COMPARATIVE or low in lexicon("since"):
             return True
         return (low in {"in", "on", "at", "during"} and outer in COMPARATIVE) or (
-            low in {"with", "to"} and outer in _lexicon("comparing")
+            low in {"with", "to"} and outer in lexicon("comparing")
         )
 
-    def _since_clause(self, before: int, opens: int) -> bool:
-        """`since the law was passed in 2017`."""
+    def _since_clause(self, before: int, opens: int) -> str | None:
+        """`since the law was passed in 2017`; after a superlative it only compares ("the first since 1990")."""
         for i in range(before, max(opens - 1, before - 14), -1):
             if self.words.lowers[i] == "since":
-                if any(_superlative(low) for low in self.words.lowers[max(opens, i - WINDOW) : i]):
-                    return False
-                return i == opens or self.words.tags[i - 1] not in {w.BE}
+                near = range(max(opens, i - WINDOW), i)
+                if any(_superlative(self.words.lowers[j]) and self.words.lowers[j + 1] != "of" for j in near):
+                    return "baseline"
+                return "since" if i == opens or self.words.tags[i - 1] != w.BE else None
             if self.words.tags[i] in {w.QUANTITY, w.COMMA, w.QUOTE, w.STOP, w.COLON}:
-                return False
-        return False
+                return None
+        return None
 
     def _dateline(self, first: int, last: int, opens: int) -> bool:
         """`BEIJING, July 18 (Xinhua) --`: the date of the report."""
-        following = self.words.tags[last : last + 1]
+        tags = self.words.tags
+        following = tags[last] if last < len(tags) else w.STOP
+        if first == opens or tags[first - 1] != w.COMMA or following not in {w.OPEN, w.DASH, w.HYPHEN}:
+            return False
+        if following == w.HYPHEN and self.words.starts[last] == self.words.ends[last - 1]:
+            return False
+        return first - opens <= 4 or (first - opens <= LONGEST_DATELINE and DATELINE.issuperset(tags[opens:first]))
+
+    def _reckons_from(self, before: int, opens: int) -> bool:
+        """`after the vote in 2019`, `ahead of the 2019 vote`, `before his death in 1876`: of another time."""
+        if self._reckoning(before, opens):
+            return True
+        if before <= opens or self.words.lowers[before] not in {"in", "on", "of", "during", "at"}:
+            return False
+        phrase = self.phrases.at(before - 1)
         return (
-            first - opens <= 4
-            and following in ([w.OPEN], [w.DASH])
-            and first > opens
-            and self.words.tags[first - 1] == w.COMMA
+            phrase is not None
+            and w.QUANTITY not in self.words.tags[phrase.start : phrase.end]
+            and self._reckoning(phrase.start - 1, opens)
         )
+
+    def _reckoning(self, i: int, opens: int) -> bool:
+        """Whether a word is `after`, `before` or the end of `ahead of`."""
+        if i < opens:
+            return False
+        low, outer = self.words.lowers[i], self.words.lowers[i - 1] if i > opens else ""
+        return low in lexicon("reckoning") or (outer, low) in {("ahead", "of"), ("prior", "to")}
 
     def _document_after(self, i: int) -> bool:
         phrase = self.phrases.at(i)
-        return phrase is not None and singular(self.words.lowers[phrase.head]) in _lexicon("statements")
+        return phrase is not None and singular(self.words.lowers[phrase.head]) in lexicon("statements")
 
-    def _statement(self, before: int, low: str, opens: int, date: report.DateExpression) -> bool:
+    def _statement(self, before: int, low: str, opens: int, last: int, date: report.DateExpression) -> bool:
         """`said on Monday`, `a report released last week`: when it was said."""
         words = self.words
         i = before if low not in {"on", "in", "at", "during"} else before - 1
@@ -172,23 +257,38 @@ class Dates:
         held = words.lowers[i] == "held" and i > opens and words.tags[i - 1] == w.COMMA
         if held or date.grain in {"year", "half", "quarter", "decade", "season"}:
             return False
+        if self._in_a_document(i, opens) or self._says_next(last):
+            return True
         near = words.lemmas[i]
-        says = load("reporting_verbs")["saying"].split()
-        if words.tags[i] in {w.VERB, w.PAST, w.ING} and (near in says or near in _lexicon("stating")):
+        states = words.tags[i] in {w.VERB, w.PAST, w.ING} and (near in _saying() or near in lexicon("stating"))
+        if states or singular(words.lowers[i]) in lexicon("statements"):
             return True
-        if singular(words.lowers[i]) in _lexicon("statements"):
-            return True
-        if date.grain not in {"day", "daypart"}:
+        return date.grain in {"day", "daypart"} and self._said_in_clause(i, opens)
+
+    def _in_a_document(self, i: int, opens: int) -> bool:
+        """`In a filing with the exchange on Monday`: the date belongs to what was filed."""
+        start = max(opens, i - 8)
+        tags = self.words.tags[start : i + 1]
+        if not {w.PAST, w.VERB, w.BE, w.HAVE, w.QUANTITY, w.QUOTE}.isdisjoint(tags):
             return False
-        return self._said_in_clause(i, opens)
+        for j in range(start, i):
+            if self.words.lowers[j] == "in" and (phrase := self.phrases.at(j + 1)) is not None:
+                return singular(self.words.lowers[phrase.head]) in lexicon("statements")
+        return False
+
+    def _says_next(self, last: int) -> bool:
+        """`The bank on Monday said`, `in its review in May, forecast`: the verb of saying comes right behind."""
+        i = last + 1 if self.words.tags[last : last + 1] == [w.COMMA] else last
+        if i >= len(self.words.tags) or self.words.tags[i] not in {w.PAST, w.VERB}:
+            return False
+        return self.words.lemmas[i] in _saying()
 
     def _said_in_clause(self, i: int, opens: int) -> bool:
         """The nearest verb to the left of a day is one of saying, with no number in between."""
         words = self.words
-        says = load("reporting_verbs")["saying"].split()
         for j in range(i, max(opens - 1, i - 10), -1):
             if words.tags[j] == w.QUANTITY or (words.tags[j] in {w.COMMA, w.QUOTE} and j < i):
                 return False
             if words.tags[j] in {w.VERB, w.PAST, w.ING}:
-                return words.lemmas[j] in says or words.lemmas[j] in _lexicon("stating")
+                return words.lemmas[j] in _saying() or words.lemmas[j] in lexicon("stating")
         return False

@@ -12,14 +12,19 @@ from itertools import pairwise
 
 from extractor import report
 from extractor.analysis.context.carrying import Carrying, Period, is_baseline
-from extractor.analysis.context.dated import Dated, Dates
+from extractor.analysis.context.dated import Dated, Dates, lexicon
 from extractor.analysis.counting.spots import Counted, Spot
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import Phrases
+from extractor.values.inflection import singular
 
 GOVERNING = frozenset({"own", "since", "until", "as-of"})
 PLACING = frozenset({"in", "across", "among", "at", "for"})
 TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
+
+
+VERBS = frozenset({w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL})
+NAMING = frozenset({w.NOUN, w.ADJECTIVE, w.OPEN})
 
 
 # "of which 40", "of these, 40": a number that divides the one before.
@@ -64,19 +69,23 @@ class Periods:
         return [period if period is not None and period.edtf else None for period in self.found]
 
     def _of(self, n: int, here: Spot) -> Period | None:
+        dates = self._dates_around(here)
+        beside = self._beside(here, dates)
+        if beside is not None:
+            return Period(beside.edtf, beside.id, grain=beside.grain)
         if n and self.counted[n].rule == "in-brackets":
             return self.found[n - 1]
-        dates = self._dates_around(here)
         after = self._after(n, here, dates)
         if after is not None:
             return self._period(after, n)
         if n and self._divides(n, here):
             return self.found[self._divided(n - 1)]
+        return self._to_the_left(n, here, dates)
+
+    def _to_the_left(self, n: int, here: Spot, dates: list[Dated]) -> Period | None:
         if is_baseline(self.words, here):
             return self._before_when(here, dates)
-        if self._inventory(here):
-            return None
-        return self._before(n, here, dates)
+        return None if self._inventory(here) else self._before(n, here, dates)
 
     def _divides(self, n: int, here: Spot) -> bool:
         """`699 cases on Monday, of which 199 …` and the next such part: of the time of the number that is divided."""
@@ -110,6 +119,22 @@ class Periods:
         start = bisect_left(self.dated, first, key=lambda dated: dated.first)
         return self.dated[start : bisect_left(self.dated, last, key=lambda dated: dated.first)]
 
+    def _beside(self, here: Spot, dates: list[Dated]) -> Dated | None:
+        """`2019 (40)`, `the 2019 level of 40`, `$30 in June 2021 and last month $40`: right behind its date."""
+        near = [d for d in dates if d.last <= here.left]
+        if not near or near[-1].use in {"statement", "anchor"}:
+            return None
+        dated, tags, lowers = near[-1], self.words.tags, self.words.lowers
+        gap = lowers[dated.last : here.left]
+        if tags[dated.last : here.left] == [w.OPEN] or (
+            len(gap) == 2 and gap[0] in lexicon("levels") and gap[1] == "of"
+        ):
+            return dated
+        opening = dated.first - 1
+        while opening > 0 and tags[opening] in {w.PREPOSITION, w.DETERMINER}:
+            opening -= 1
+        return dated if not gap and opening > 0 and tags[opening] in {w.COMMA, w.CONJUNCTION} else None
+
     def _after(self, n: int, here: Spot, dates: list[Dated]) -> Dated | None:
         """The next date to the right, up to the next number or a clause that opens anew."""
         stop = self.words.sentences[here.sentence][1]
@@ -126,15 +151,26 @@ class Periods:
         for dated in dates:
             if more and (dated.last >= stop or self._opens_next(here.last, dated)):
                 continue  # it is the next number's
-            if here.last <= dated.first < stop and dated.use in GOVERNING and self._reaches(here.last, dated):
+            if here.last <= dated.first < stop and self._governs_left(here.last, dated):
                 return dated
         return None
 
+    def _governs_left(self, start: int, dated: Dated) -> bool:
+        """Whether a date holds for the number that stands before it."""
+        if dated.use == "aside":
+            return NAMING.issuperset(self.words.tags[start : dated.first])
+        return dated.use in GOVERNING and self._reaches(start, dated)
+
     def _opens_next(self, start: int, dated: Dated) -> bool:
         """After a comma, and with words of the next clause right behind it ("…, in 2021 there were 5")."""
-        following = self.words.tags[dated.last] if dated.last < len(self.words.tags) else w.STOP
-        ends = {w.COMMA, w.STOP, w.CLOSE, w.CONJUNCTION, w.COLON, w.DASH, w.PREPOSITION}
-        return w.COMMA in self.words.tags[start : dated.first] and following not in ends
+        tags = self.words.tags
+        following = tags[dated.last] if dated.last < len(tags) else w.STOP
+        if w.COMMA not in tags[start : dated.first]:
+            return False
+        if following == w.COMMA and tags[max(dated.first - 2, 0) : dated.first] == [w.COMMA, w.PREPOSITION]:
+            phrase = self.phrases.at(dated.last + 1)
+            return phrase is not None and not VERBS.isdisjoint(tags[phrase.end : phrase.end + 2])
+        return following not in {w.COMMA, w.STOP, w.CLOSE, w.CONJUNCTION, w.COLON, w.DASH, w.PREPOSITION}
 
     def _reaches(self, start: int, dated: Dated) -> bool:
         """Whether a number's own date may stand there: no other clause begins in between."""
@@ -147,16 +183,27 @@ class Periods:
         tag, low = self.words.tags[i], self.words.lowers[i]
         if tag == w.COMMA and i + 1 < dated.first:
             following = self.words.tags[i + 1]
-            return following not in {w.PREPOSITION, w.TIME, w.ADVERB} and self.words.lowers[i + 1] != "since"
+            if dated.use == "since":
+                return self.words.lowers[i + 1] != "since"
+            return following not in {w.PREPOSITION, w.TIME, w.ADVERB, w.PAST}
         if tag == w.SUBORDINATOR:
             return low not in TEMPORAL or (dated.use == "own" and i + 1 < dated.first)
         return tag in {w.COLON, w.STOP, w.QUOTE, w.DASH}
 
     def _before_when(self, here: Spot, dates: list[Dated]) -> Period | None:
         near = [d for d in dates if d.last <= here.left]
-        if near and near[-1].last < len(self.words.lowers) and self.words.lowers[near[-1].last] == "when":
+        if near and self._opens_relative(near[-1]):
             return Period(near[-1].edtf, near[-1].id, grain=near[-1].grain)
         return None
+
+    def _opens_relative(self, dated: Dated) -> bool:
+        """`in 2020, when`, `since the 2019 fair, when`, `than in 2020, which ended with`."""
+        i = dated.last
+        while i < dated.last + 2 and self.words.tags[i : i + 1] == [w.NOUN]:
+            i += 1
+        comma = self.words.tags[i : i + 1] == [w.COMMA]
+        low = self.words.lowers[i + comma : i + comma + 1]
+        return low == ["when"] or (comma and low == ["which"] and dated.use == "baseline")
 
     def _before(self, n: int, here: Spot, dates: list[Dated]) -> Period | None:
         """The nearest date to the left that is no other number's own, nor a statement's."""
@@ -164,16 +211,28 @@ class Periods:
         if when is not None:
             return when
         for dated in reversed([d for d in dates if d.last <= here.left]):
-            if dated.use not in GOVERNING or self._conceded(dated, here):
+            if dated.use not in GOVERNING or self._ends_before(dated, here):
                 continue
             owner = self._owner(n, dated)
             if owner is None or (not is_baseline(self.words, self.spots[owner]) and self._shares(owner, n, dated)):
                 return self._period(dated, n)
-        own = [d for d in dates if d.use in {"own", "since"}]
+        own = [d for d in dates if d.use == "own" or (d.use == "since" and self._reaches(here.last, d))]
         later = [
             d for d in own if d.first >= here.last and (self._closes_sentence(d, n) or self._only(d, own, here.last))
         ]
         return self._period(later[-1], n) if later else None
+
+    def _ends_before(self, dated: Dated, here: Spot) -> bool:
+        """Whether what a date governs is over before a number further right."""
+        tags, lowers = self.words.tags[dated.last : here.left], self.words.lowers[dated.last : here.left]
+        if lowers[:1] in (["'s"], ["’s"]) and w.PAST not in tags and not {"was", "were", "had"} & set(lowers):
+            return len(tags) > 4 if dated.day else not VERBS.isdisjoint(tags)  # "Monday's rise means that 40 …"
+        for i in range(len(tags) - 1, 0, -1):
+            if tags[i] == w.COMMA:
+                break
+            if tags[i] == w.ING and lowers[i - 1] in {"before", "after", "until"}:
+                return True  # "it will peak this year before falling to 40"
+        return self._conceded(dated, here)
 
     def _conceded(self, dated: Dated, here: Spot) -> bool:
         """`Although it fell in 2021, it is above 40`: the date of such a clause says nothing of what is now."""
@@ -189,6 +248,8 @@ class Periods:
             if self.spots[m].sentence != self.words.sentence[dated.first]:
                 return None
             if self.spots[m].last <= dated.first:
+                if self._opens_next(self.spots[m].last, dated):
+                    return None
                 verb_between = {w.SUBORDINATOR, w.RELATIVE, w.COLON} & set(
                     self.words.tags[self.spots[m].last : dated.first]
                 )
@@ -228,19 +289,34 @@ class Periods:
         return alone and w.QUANTITY not in self.words.tags[start : dated.first]
 
     def _share_coordinated(self) -> None:
-        """`the 80 fires and 41 reported in 2021`: the date after the last holds for each of the list."""
+        """`the 80 fires and 41 reported in 2021`, `rose by 3 per cent to 5 million in 2021`: of one time."""
         for n in range(len(self.spots) - 2, -1, -1):
             here, following = self.spots[n], self.spots[n + 1]
-            if here.sentence != following.sentence or self.found[n + 1] is None:
+            if self.found[n] is not None or here.sentence != following.sentence:
                 continue
-            between = self.words.lowers[here.last : following.left]
-            joined = (
-                "and" in between
-                and len(between) <= 6
-                and not {"from", "to", "by", "with", "while", "but"} & set(between)
-            )
-            if joined and self.found[n] is None:
+            if self.found[n + 1] is not None and (self._coordinated(n) or self._leads_up(n)):
                 self.found[n] = self.found[n + 1]
+            elif n + 2 < len(self.spots) and self.spots[n + 2].sentence == here.sentence and self._leads_up(n, 2):
+                self.found[n] = self.found[n + 2]
+
+    def _coordinated(self, n: int) -> bool:
+        between = self.words.lowers[self.spots[n].last : self.spots[n + 1].left]
+        return (
+            "and" in between and len(between) <= 6 and not {"from", "to", "by", "with", "while", "but"} & set(between)
+        )
+
+    def _leads_up(self, n: int, steps: int = 1) -> bool:
+        """`by 3 per cent(, from 4) to 5 million`: the change and the level that it leads up to."""
+        here, level = self.spots[n], self.spots[n + steps]
+        between = self.words.lowers[here.last : self.spots[n + 1].left]
+        if steps == 2 and (
+            between not in (["from"], [",", "from"])
+            or self.words.lowers[self.spots[n + 1].last : level.left] not in (["to"], [",", "to"])
+        ):
+            return False
+        if steps == 1 and between not in (["to"], [",", "to"], ["or"], [",", "or"]):
+            return False
+        return here.left > 0 and self.words.lowers[here.left - 1] not in {"from", "between"}
 
     def _period(self, dated: Dated, n: int) -> Period | None:
         if dated.edtf is None:
@@ -250,6 +326,15 @@ class Periods:
             return Period(f"{dated.edtf.partition('/')[0]}/{end}", dated.id, grain=dated.grain, kind="since")
         if dated.use == "as-of":
             return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
-        if dated.use == "until" and dated.past and self.statuses[n] == "reported":
+        if dated.use == "until" and self.statuses[n] == "reported" and self._up_to(dated, n):
             return Period(f"../{dated.edtf.rpartition('/')[2]}", dated.id, grain=dated.grain)
         return Period(dated.edtf, dated.id, grain=dated.grain)
+
+    def _up_to(self, dated: Dated, n: int) -> bool:
+        """`had sold 40 by 2020`: a total up to then; `a cut of 40 per cent by 2020` that is wanted is of then."""
+        if not dated.past:
+            return False
+        here = self.spots[n]
+        start, end = min(dated.first, here.left), max(dated.last, here.last)
+        near = self.words.lemmas[max(start - 4, self.words.sentences[here.sentence][0]) : end + 2]
+        return lexicon("wanted").isdisjoint(singular(lemma) for lemma in near)

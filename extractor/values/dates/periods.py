@@ -35,6 +35,8 @@ def quarter_number(match: Match, context: Context) -> int | None:
             return int(digits[0])
         if word in table("ORDINAL"):
             return int(table("ORDINAL")[word])
+        if word in {"last", "final"}:
+            return 4
     return None
 
 
