@@ -19,7 +19,7 @@ from extractor.values.numbers.multiples import multiple_at, no_fraction, zero_at
 from extractor.values.numbers.names import is_designation, ranks
 from extractor.values.numbers.ranges import joined
 from extractor.values.numbers.refusals import no_count
-from extractor.values.numbers.tokens import Token, tokenize
+from extractor.values.numbers.tokens import Token, starts, tokenize
 from extractor.values.numbers.words import Numeral, words
 
 UNITLESS = frozenset({"count", "fraction", "share", "rate_of_things", "range"})
@@ -51,7 +51,7 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     """The quantities of the Doc in the order of the text; dates, ages and numbers in names are none."""
     finder = Finder(doc)
     drafts = settle_units(finder.drafts(), finder.tokens, british=finder.is_british)
-    return bounded(drafts, finder.tokens, finder.text)
+    return bounded(drafts, finder)
 
 
 class Finder:
@@ -68,10 +68,22 @@ class Finder:
             spaces=numbers.shows_spaces(self.text),
             spoken_of=self.spoken_of,
         )
-        self.people = frozenset(span.end_char for span in doc.ents if span.label_ == "PERSON")
         self.found: list[Draft] = []
         self.floor = 0  # the token after the last draft
         self.designated = -1  # the token after the last number that names something
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return starts(self.tokens)
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the tokens `first` up to `last` (exclusive)."""
+        return self._starts[first], self._starts[last - 1] + len(self.tokens[last - 1].text)
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The characters at which the names of people end."""
+        return frozenset(span.end_char for span in self.doc.ents if span.label_ == "PERSON")
 
     @cached_property
     def home(self) -> frozenset[str]:
@@ -194,12 +206,16 @@ class Finder:
             return "price_basis"
         if self.designated == number.first - 1 and before in {"and", "&", ",", "or", "to", "-", "–"}:
             return "designation"
-        named = number.value <= 110 and number.first > 1 and tokens[number.first - 2].end in self.people
+        named = before in {"(", ","} and number.value <= 110 and self._follows_person(number.first - 1)
         if named and before == "(":
             return "age" if low(tokens, number.last) == ")" else None
         if named and before == "," and number.value >= 10 and low(tokens, number.last) in {".", ";", ",", ")"}:
             return "age"
         return no_count(tokens, number) or ("rank" if ranks(tokens, number) else None)
+
+    def _follows_person(self, i: int) -> bool:
+        """Whether the name of a person ends before token `i`."""
+        return i > 0 and self.characters(i - 1, i)[1] in self.people
 
     def _price_basis(self, number: Numeral) -> bool:
         """What a price is for: "64 cents a dozen"."""
@@ -210,9 +226,10 @@ class Finder:
         self.floor = measure.last
 
 
-def bounded(drafts: list[Draft], tokens: list[Token], text: str) -> list[Quantity]:
+def bounded(drafts: list[Draft], finder: Finder) -> list[Quantity]:
     """The drafts with the bounds that the words around them set."""
     out: list[Quantity] = []
+    tokens = finder.tokens
     inherited: modifiers.Modifier | None = None
     for place, draft in enumerate(drafts):
         measure = draft.measure
@@ -220,7 +237,7 @@ def bounded(drafts: list[Draft], tokens: list[Token], text: str) -> list[Quantit
         if modifier is None and place and _converts(drafts[place - 1], draft, tokens):
             modifier = inherited
         inherited = modifier
-        out.append(_quantity(draft, modifier, tokens, text))
+        out.append(_quantity(draft, modifier, finder))
     return out
 
 
@@ -231,7 +248,7 @@ def _converts(amount: Draft, other: Draft, tokens: list[Token]) -> bool:
     return adjacent and amount.measure.unit not in plain and other.measure.unit not in plain
 
 
-def _quantity(draft: Draft, modifier: modifiers.Modifier | None, tokens: list[Token], text: str) -> Quantity:
+def _quantity(draft: Draft, modifier: modifiers.Modifier | None, finder: Finder) -> Quantity:
     measure = draft.measure
     bound = modifier.bound if modifier else None
     least: Decimal | None
@@ -245,17 +262,18 @@ def _quantity(draft: Draft, modifier: modifiers.Modifier | None, tokens: list[To
     else:
         least, most = modifiers.bounds(measure.value, bound)
         best = measure.value
-    start, end = tokens[measure.first].start, tokens[measure.last - 1].end
+    start, end = finder.characters(measure.first, measure.last)
+    words = finder.characters(modifier.first, modifier.last) if modifier else (None, None)
     return Quantity(
         start=start,
         end=end,
-        text=text[start:end],
+        text=finder.text[start:end],
         low=least,
         high=most,
         best=best,
         unit=measure.unit or "count",
         modifier=bound or "exactly",
-        modifier_start=tokens[modifier.first].start if modifier else None,
-        modifier_end=tokens[modifier.last - 1].end if modifier else None,
+        modifier_start=words[0],
+        modifier_end=words[1],
         rule=f"quantity.{measure.rule}",
     )

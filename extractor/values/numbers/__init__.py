@@ -63,9 +63,9 @@ def shows_comma_decimals(text: str) -> bool:
     (True, False)
     """
     dotted = re.search(
-        r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+,\d(?!\d*[.,]\d)|(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.])", text
-    )
-    return bool(dotted) and not re.search(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])", text)
+        r"[1-9](?<![\d.,].)\d{0,2}(?:(?:\.\d{3})+,\d(?!\d*[.,]\d)|(?:\.\d{3}){2,}(?![\d.]))", text
+    )  # looks behind only once there is a digit, for most of a text has none
+    return bool(dotted) and not re.search(r"[1-9](?<![\d.,].)\d{0,2},\d{3}(?![\d,])", text)
 
 
 def shows_spaces(text: str) -> bool:
@@ -74,7 +74,7 @@ def shows_spaces(text: str) -> bool:
     >>> shows_spaces("It sold 1 234 567 of them."), shows_spaces("In 2020 300 did.")
     (True, False)
     """
-    return re.search(r"(?<![\d.,])(?<!\d )[1-9]\d{0,2} \d{3} \d{3}(?![\d.,])(?! \d)", text) is not None
+    return re.search(r"[1-9](?<![\d.,].)(?<!\d .)\d{0,2} \d{3} \d{3}(?![\d.,])(?! \d)", text) is not None
 
 
 def numeral(tokens: Sequence[Token], i: int, *, comma_decimals: bool = False) -> Numeral | None:
@@ -148,11 +148,7 @@ def spaced(tokens: Sequence[Token], i: int) -> Numeral | None:
         return None
     j = i + 1
     while (
-        j < len(tokens)
-        and j < i + 6
-        and tokens[j].kind == "digits"
-        and tokens[j].start == tokens[j - 1].end + 1
-        and len(tokens[j].text) == 3
+        j < len(tokens) and j < i + 6 and tokens[j].kind == "digits" and tokens[j].gap == 1 and len(tokens[j].text) == 3
     ):
         j += 1
     if j == i + 1 or not all(token.text.isdecimal() for token in tokens[i:j]):

@@ -1,26 +1,33 @@
-"""The words, digits and signs of a text, as the number grammar reads them: text in, tokens with offsets out."""
+"""The words, digits and signs of a text, as the number grammar reads them: text in, tokens out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate, chain
 from typing import NamedTuple
+
+MOST_CHUNKS = 30_000
 
 
 class Token(NamedTuple):
-    """A piece of the text.
+    """A piece of the text. Where it stands, `starts` tells: so that the same words are the same tokens, made once.
 
     kind: `digits` (with the separators inside them), `word`, `sign` (one other character) or `break` (a line end).
     lower: the text in lower case, abbreviations without their stops (`U.S.` is `us`).
-    glued: no white space stands before it.
+    gap: characters of white space before it.
     """
 
     kind: str
     text: str
     lower: str
-    start: int
-    end: int
-    glued: bool
+    gap: int
+
+    @property
+    def glued(self) -> bool:
+        """No white space stands before it."""
+        return not self.gap
 
 
 @cache
@@ -29,13 +36,44 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<digits>\d+(?:[.,\u00a0\u202f\u2009]\d+)*)"
         r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-        r"|(?P<break>[^\S ]\s*|\s\s+)"  # white space but for a single space; a break only where it holds a line end
-        r"|(?P<sign>[^\s])"
+        r"|(?P<sign>\S)"
     )
 
 
+def _scan(text: str, gap: int) -> Iterator[Token]:
+    """The tokens of a text without line ends that has so much white space before it."""
+    before = -gap
+    for match in _pattern().finditer(text):
+        kind, piece = match.lastgroup or "sign", match[0]
+        lower = piece.lower()
+        if kind == "word" and not piece.isalpha():
+            lower = lower.replace("’", "'") if piece[-1] != "." else lower.replace(".", "")
+        yield Token(kind, piece, lower, match.start() - before)
+        before = match.end()
+
+
+class _Chunks(dict[str, tuple[Token, ...]]):
+    """What stands between two spaces -> its tokens. Words recur, so a text is put together from those of others."""
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        if len(self) >= MOST_CHUNKS:
+            self.clear()
+        word, last = chunk[:-1], chunk[-1]
+        if chunk.isalpha():
+            found: tuple[Token, ...] = (Token("word", chunk, chunk.lower(), 1),)
+        elif word.isalpha() and not last.isalnum():
+            found = (*self[word], Token("sign", last, last.lower(), 0))
+        else:
+            found = tuple(_scan(chunk, 1))
+        self[chunk] = found
+        return found
+
+
+_chunks = _Chunks()
+
+
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text.
+    """The tokens of a text. A line that was wrapped within a sentence ends none, nor does other white space.
 
     >>> [(t.kind, t.text, t.glued) for t in tokenize("U.S.$2bn, 7.3km")][:4]
     [('word', 'U.S.', True), ('sign', '$', True), ('digits', '2', True), ('word', 'bn', True)]
@@ -43,16 +81,43 @@ def tokenize(text: str) -> list[Token]:
     ['the', 'us', 'paid']
     """
     tokens: list[Token] = []
-    before = 0
-    for match in _pattern().finditer(text):
-        kind = match.lastgroup or "sign"
-        piece = match[0]
-        start, end = match.span()
-        if kind == "break" and ((lines := piece.count("\n")) == 0 or (lines == 1 and text[end : end + 1].islower())):
-            continue  # a gap, or a line wrapped within a sentence
-        lower = piece.lower()
-        if kind == "word" and not piece.isalpha():
-            lower = lower.replace("’", "'") if piece[-1] != "." else lower.replace(".", "")
-        tokens.append(Token(kind, piece, lower, start, end, start == before))
-        before = end
+    gap = lines = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        gap += len(line) - len(line.lstrip())
+        if words:
+            if lines > 1 or (lines == 1 and not words[0].islower()):
+                tokens.append(_break(gap))
+                gap = 0
+            tokens += _line(words, gap)
+            gap, lines = len(line) - len(line.rstrip()), 0
+        gap += 1
+        lines += 1
+    if lines > 1:
+        tokens.append(_break(gap - 1))
     return tokens
+
+
+def _line(words: str, gap: int) -> Iterable[Token]:
+    """The tokens of a line, whose first has so much white space before it."""
+    chunks = words.split(" ")
+    if chunks != words.split():  # white space of other kinds, or more than a space in one place
+        return _scan(words, gap)
+    tokens = list(chain.from_iterable(map(_chunks.__getitem__, chunks)))
+    tokens[0] = tokens[0]._replace(gap=gap)
+    return tokens
+
+
+def _break(length: int) -> Token:
+    """A line end with the white space around it, which is as long, whatever it is."""
+    return Token("break", "\n" * length, "\n" * length, 0)
+
+
+def starts(tokens: Iterable[Token]) -> list[int]:
+    """The character at which each token starts.
+
+    >>> starts(tokenize("U.S.$2bn, 7.3km"))
+    [0, 4, 5, 6, 8, 10, 13]
+    """
+    ends = accumulate(token.gap + len(token.text) for token in tokens)
+    return [end - len(token.text) for end, token in zip(ends, tokens, strict=True)]
