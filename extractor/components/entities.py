@@ -39,16 +39,19 @@ class GreedyEntityRecognizer(EntityRecognizer):  # type: ignore[misc]  # a compi
             states: list[Any] = super().predict(docs)
             return states
         self._ensure_labels_are_added(docs)
-        lower = self.model.get_ref("lower")
         with _threads().limit(limits=1, user_api="blas"):  # a second thread costs more than it saves on such matrices
-            vectors = self.model.get_ref("tok2vec").predict([doc for doc in docs if len(doc)])
-            features, _ = lower(vectors, is_train=False)
+            return self._entities(docs)
+
+    def _entities(self, docs: list[Doc]) -> list[list[Entity]]:
+        lower, upper = self.model.get_ref("lower"), self.model.get_ref("upper")
+        vectors = self.model.get_ref("tok2vec").predict([doc for doc in docs if len(doc)])
+        features, _ = lower(vectors, is_train=False)
         names = [self.moves.get_class_name(i) for i in range(self.moves.n_moves)]
         moves = _Moves(names, self.model.attrs["unseen_classes"])
         found, at = [], 1  # row 0 of the features is the padding
         for doc in docs:
             rows = features[at : at + len(doc)]
-            found.append(_decode(doc, rows, features[0], lower.get_param("b"), self.model.get_ref("upper"), moves))
+            found.append(_decode(doc, rows, features[0], lower.get_param("b"), upper, moves))
             at += len(doc)
         return found
 
@@ -91,6 +94,14 @@ class _Moves:
         self.last = {label: names.index(f"L-{label}") for label in set(self.labels) if label}
 
 
+def _largest(pieces: Any) -> Any:
+    """The largest along the last axis; NumPy's own reduction takes tenfold the time where that axis is short."""
+    largest = pieces[..., 0]
+    for n in range(1, pieces.shape[-1]):
+        largest = np.maximum(largest, pieces[..., n])
+    return largest
+
+
 def _decode(
     doc: Doc, features: Any, padding: Any, bias: Any, upper: Model[Floats2d, Floats2d], moves: _Moves
 ) -> list[Entity]:
@@ -101,7 +112,7 @@ def _decode(
     ends[:-1] = doc.to_array([SENT_START])[1:] == 1
     space = doc.to_array([IS_SPACE]).astype(bool)
     weights, upper_bias = upper.get_param("W"), upper.get_param("b")
-    closed = (features[:, 0] + (padding[1] + padding[2] + bias)).max(axis=-1) @ weights.T + upper_bias
+    closed = _largest(features[:, 0] + (padding[1] + padding[2] + bias)) @ weights.T + upper_bias
     allowed = np.broadcast_to(moves.out, closed.shape).copy()
     allowed[~space] |= moves.unit
     allowed[~space & ~ends] |= moves.begin
@@ -115,9 +126,10 @@ def _decode(
         end = int(i) + 1
         if moves.kind[choice[i]] == "B":
             pair = [moves.inside[label], moves.last[label]]
+            of_pair, bias_of_pair = weights[pair], upper_bias[pair]
             while not ends[end]:
-                state = features[end, 0] + features[i, 1] + features[end - 1, 2] + bias
-                goes_on, closes = weights[pair] @ state.max(axis=-1) + upper_bias[pair]
+                state = _largest(features[end, 0] + features[i, 1] + features[end - 1, 2] + bias)
+                goes_on, closes = of_pair @ state + bias_of_pair
                 if closes > goes_on or (closes == goes_on and pair[1] < pair[0]):
                     break
                 end += 1
