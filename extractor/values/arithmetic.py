@@ -73,6 +73,8 @@ def said(printed: Printed) -> str:
     if printed.modifier_text:
         after = printed.modifier_text in load("rounding")["after"]["words"]
         return f"{printed.text} {printed.modifier_text}" if after else f"{printed.modifier_text} {printed.text}"
+    if printed.high is None and printed.modifier == "about":  # "thousands"
+        return printed.text
     words = {"about": "about", "more_than": "more than", "less_than": "less than"}.get(printed.modifier, "")
     return f"{words} {printed.text}".strip()
 

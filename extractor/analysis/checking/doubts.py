@@ -56,7 +56,9 @@ def guards() -> tuple[Guard, ...]:
     for row in load("check_guards")["guard"]:
         words = "|".join(re.escape(word) for word in sorted(row["words"], key=len, reverse=True))
         where = next((name for name in ("after_delta", "near_delta", "ordering", "mixed") if row.get(name)), "")
-        out.append(Guard(row["text"], re.compile(rf"(?<!\w)(?:{words})(?!\w)"), where))
+        not_before = "|".join(map(re.escape, row.get("not_before", [])))
+        tail = rf"(?!\s+(?:{not_before})\b)" if not_before else ""
+        out.append(Guard(row["text"], re.compile(rf"(?<!\w)(?:{words})(?!\w){tail}"), where))
     return tuple(out)
 
 
@@ -67,7 +69,8 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
             if delta is None and guard.pattern.search(_sentences(page, claims)):
                 yield guard.text
         elif guard.where in {"after_delta", "near_delta"}:
-            if delta is not None and guard.pattern.search(_around(page, delta, after=guard.where == "after_delta")):
+            after = guard.where == "after_delta"
+            if delta is not None and guard.pattern.search(_around(page, claims[1], delta, after=after)):
                 yield guard.text
         elif guard.where == "mixed":
             if len({bool(guard.pattern.search(_sentence(page, claim))) for claim in claims}) > 1:
@@ -126,10 +129,18 @@ def _sentences(page: Page, claims: Iterable[Claim]) -> str:
     return " ".join(_sentence(page, claim) for claim in claims)
 
 
-def _around(page: Page, delta: Claim, *, after: bool) -> str:
-    """The words beside a difference, within its sentence."""
+# When the baseline was, told right after it: "from 38 a year earlier".
+TOLD = re.compile(r"\W*(?:a|one|the) (?:year|month|week|quarter) (?:earlier|ago|before)\b", re.IGNORECASE)
+
+
+def _around(page: Page, baseline: Claim, delta: Claim, *, after: bool) -> str:
+    """The words beside a difference, within its sentence; not those that tell when the baseline was."""
     start = delta.end if after else max(delta.sentence.start, delta.start - 40)
-    return page.text[start : min(delta.sentence.end, delta.end + 40)].lower()
+    end = min(delta.sentence.end, delta.end + 40)
+    told = TOLD.match(page.text, baseline.end, baseline.end + 40) if start <= baseline.end < end else None
+    if told is None:
+        return page.text[start:end].lower()
+    return f"{page.text[start : baseline.end]} {page.text[told.end() : max(end, told.end())]}".lower()
 
 
 def _two_bases(page: Page, baseline: Claim, delta: Claim) -> bool:

@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
 from extractor.analysis.relating.likeness import stems
-from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
-from extractor.lexicons import load
+from extractor.analysis.relating.lists import GAP, closings, exact_lists, listed
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, printed
 from extractor.report import Claim, Part
 from extractor.values import arithmetic
 from extractor.values.intervals import best, stands_for
 
 SHARES = frozenset({"percent", "fraction"})
 NEAR = 3  # sentences in which the third number of a share is looked for
-LIST_GAP = 16
 
 
 def part_relations(page: Page, parts: list[Part]) -> Iterator[Relation]:
-    """For each whole: whether its known parts are within it, or add up to it."""
-    wholes: dict[str, list[Claim]] = {}
+    """For each whole: whether its known parts are within it, or add up to it (closed lists: see `sums`)."""
+    wholes: dict[str, list[tuple[Claim, bool]]] = {}
     for part in parts:
         claim = page.of(part.part)
-        if claim is not None and claim.status != "denied":
-            wholes.setdefault(part.whole, []).append(claim)
-    for whole_id, claims in wholes.items():
+        if claim is not None and claim.status != "denied" and part.rule != "part.sum":
+            wholes.setdefault(part.whole, []).append((claim, part.rule == "part.in_time"))
+    for whole_id, told in wholes.items():
         whole = page.of(whole_id)
-        counted = [c for c in claims if whole is not None and c.unit == whole.unit]
-        if whole is None or not counted or whole.unit in SHARES:
+        if whole is None or whole.unit in SHARES:
             continue
-        if len(counted) >= 2 and len({c.period for c in counted if c.period}) <= 1:
-            added = arithmetic.sum_of([printed(c) for c in counted], printed(whole))
-            if added is not None and added.fits and _exact(counted):
-                yield Relation("sum", [*(("part", c) for c in counted), ("whole", whole)], added, [], "check.sum")
-                continue
-        outcome = arithmetic.within([printed(c) for c in counted], printed(whole))
-        if outcome is not None and outcome.fits:
-            yield Relation(
-                "parts_within_whole", [("whole", whole), *(("part", c) for c in counted)], outcome, [], "check.within"
-            )
+        counted = [claim for claim, _ in told if claim.unit == whole.unit]
+        if any(timed for _, timed in told) and _overlap(counted):
+            for claim in counted:
+                yield from _within(whole, [claim])
+        elif counted:
+            yield from _within(whole, counted)
+
+
+def _within(whole: Claim, counted: list[Claim]) -> Iterator[Relation]:
+    """The sum of some parts of a whole, where they come to it; else whether they are within it."""
+    parts = [("part", claim) for claim in counted]
+    if len(counted) >= 2 and len({c.period for c in counted if c.period}) <= 1:
+        added = arithmetic.sum_of([printed(c) for c in counted], printed(whole))
+        if added is not None and added.fits and _exact(counted):
+            yield Relation("sum", [*parts, ("whole", whole)], added, [], "check.sum")
+            return
+    outcome = arithmetic.within([printed(c) for c in counted], printed(whole))
+    if outcome is not None and outcome.fits:
+        yield Relation("parts_within_whole", [("whole", whole), *parts], outcome, [], "check.within")
+
+
+def _overlap(claims: list[Claim]) -> bool:
+    """Whether times may be counted twice: the same one, an interval, or one without a time."""
+    periods = [claim.period or "" for claim in claims]
+    return any(
+        not a or "/" in a or any(b.startswith(a) for b in periods[n + 1 :] + periods[:n]) for n, a in enumerate(periods)
+    )
 
 
 def _exact(claims: list[Claim]) -> bool:
@@ -48,53 +62,28 @@ def _exact(claims: list[Claim]) -> bool:
     return all(stands_for(printed(c)).is_bounded for c in claims)
 
 
-@cache
-def _closed() -> dict[str, list[tuple[str, ...]]]:
-    return by_first_word([*load("part_cues")["closed"]["phrases"], ":"])
-
-
 def sums(reading: Reading) -> Iterator[Relation]:
     """Closed lists ("split into 84 km and 95 km", "10 Danes and five Swedes") with the whole that they add up to."""
     for number in sorted({m.sentence for m in reading.mentions}):
         mentions = [m for m in reading.in_sentence(number) if m.unit not in RELATIVE]
-        for i, start, brackets in _closings(reading, number):
-            found = _listed(reading, [m for m in mentions if m.first >= start], brackets=brackets)
+        for i, start, brackets in closings(reading, number):
+            found = listed(reading, [m for m in mentions if m.first >= start], brackets=brackets)
             if len(found) < 2:
                 continue
             before = [m for m in mentions if m.last <= i and m.unit == found[0].unit]
-            if before and i - before[-1].last <= LIST_GAP:
+            if before and i - before[-1].last <= GAP:
                 relation = _sum(found, before[-1])
                 # Only brackets close a list for sure: "313 (that is, 40 in May and 273 in June)".
                 if relation is not None and (relation.outcome.fits or (brackets and _all_read(reading, found))):
                     yield relation
             else:
                 yield from _sum_elsewhere(reading, found)
+    for whole, found in exact_lists(reading):
+        relation = _sum(found, whole)
+        if relation is not None:
+            yield relation
     yield from _the_others(reading)
     yield from _including(reading)
-
-
-def _closings(reading: Reading, number: int) -> Iterator[tuple[int, int, bool]]:
-    """Where a closed list starts: the word of the phrase, the word after it, and whether it stands in brackets."""
-    first, last = reading.sentences[number]
-    closed = _closed()
-    for i in range(first, last):
-        phrase = phrase_at(reading.words, i, closed)
-        if phrase is not None:
-            brackets = phrase != (":",) and i > first and reading.words[i - 1] == "("
-            yield (i - 1 if brackets else i), i + len(phrase), brackets
-
-
-def _listed(reading: Reading, mentions: list[Mention], *, brackets: bool) -> list[Mention]:
-    """The numbers of a list, in one unit, each joined to the one before by a comma or `and`."""
-    out: list[Mention] = []
-    for m in mentions:
-        if out:
-            between = reading.words[out[-1].last : m.first]
-            joined = {",", "and", ";", "plus"} & set(between) and len(between) <= (6 if brackets else LIST_GAP)
-            if m.unit != out[0].unit or not joined or ")" in between:
-                break
-        out.append(m)
-    return out
 
 
 def _all_read(reading: Reading, found: list[Mention]) -> bool:

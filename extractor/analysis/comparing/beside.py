@@ -87,7 +87,8 @@ def compared(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         if current is None or candidate.role == "or" or _one_of_two(sentence, current):
             continue
         loose = sentence.words[cue.first] in {"against", "versus", "vs", "vs."}
-        if loose and (cue.first - current.last > 6 or candidate.governor >= cue.last):
+        apart = 6 if sentence.words[cue.first - 1] != "," else 16
+        if loose and (cue.first - current.last > apart or candidate.governor >= cue.last):
             continue  # "voted against two ministers"
         owner = next((f for f in sentence.out if f.current is current and f.baseline is None and not f.based), None)
         if owner is not None:

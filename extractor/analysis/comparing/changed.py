@@ -89,10 +89,25 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
         if compared_at is not None and m.first >= compared_at.last:
             _compare(sentence, frame, m)
             continue
+        if _second_pair(sentence, frame, m):
+            continue
         last = _place(sentence, frame, m, last) or last
     cut = sentence.words[cue.last : sentence.limit(at)]
     frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
     _rates(sentence, frame)
+
+
+def _second_pair(sentence: Sentence, frame: Frame, m: Mention) -> bool:
+    """`to 150 in the capital and from 110 to 125 elsewhere`: a pair of its own, whose numbers are given here."""
+    if any(m in pair for pair in frame.chained):
+        return True
+    if frame.current is None or m.role != "from" or sentence.words[m.governor - 1] != "and":
+        return False
+    following = next((o for o in sentence.mentions if o.first >= m.last), None)
+    if following is None or following.role != "to" or not same_unit(m, following) or following.first - m.last > 3:
+        return False
+    frame.chained.append((following, m))
+    return True
 
 
 def _arrives(sentence: Sentence, m: Mention) -> bool:
@@ -121,13 +136,15 @@ def _rates(sentence: Sentence, frame: Frame) -> None:
 def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> str | None:
     """Gives one number after a cue its part; the part, or None where it has none."""
     cue = frame.cue
-    part = _part(sentence, frame, m) or _second_part(frame, m, last)
+    passed = _is_passed(sentence, cue, m)
+    part = "current" if passed else _part(sentence, frame, m) or _second_part(frame, m, last)
     if part is None and last == "delta" and m.role in {"and", ","} and _dated(sentence, frame.deltas[-1], m):
         frame.series.append(m)
         sentence.used.add(m.number)
         return part
     if part == "delta":
         if frame.deltas and frame.deltas[-1].unit == m.unit and cue.kind != "multiple":
+            _elided(sentence, frame, m)
             return None
         sentence.take_delta(frame, m)
     elif part == "current" and frame.current is None:
@@ -144,6 +161,14 @@ def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> st
     else:
         return None
     return part
+
+
+def _elided(sentence: Sentence, frame: Frame, m: Mention) -> None:
+    """`fell by 2 per cent in Oslo and those in Bergen by 4`: the verb, left out, holds for the second subject too."""
+    between = sentence.words[frame.deltas[-1].last : m.governor]
+    if m.role == "by" and m.unit in RELATIVE and {"and", ","} & set(between) and 1 < len(between) <= 10:
+        frame.series.append(m)
+        sentence.used.add(m.number)
 
 
 def _second_part(frame: Frame, m: Mention, last: str | None) -> str | None:
@@ -170,6 +195,16 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
         value = m.unit not in {"times", "fraction"}
         return "current" if value and not (transitive and _goes_where(sentence, frame.cue, m)) else None
     return "delta" if _is_delta(sentence, frame, m, transitive=transitive) else None
+
+
+def _is_passed(sentence: Sentence, cue: Cue, m: Mention) -> bool:
+    """`fell below 80 euros`, `climbed past 7 per cent`: what it came to; but an economy grows above 7 per cent."""
+    words = sentence.words
+    if cue.kind != "change" or cue.noun or not limits("levels") & set(words[cue.last : cue.last + 1]):
+        return False
+    near = m.first - cue.last <= 3 and m.governor <= cue.last
+    rate = m.unit == "percent" and words[cue.first] in limits("rates")
+    return near and not rate and m.unit not in RELATIVE - {"percent", "point"}
 
 
 def _is_delta(sentence: Sentence, frame: Frame, m: Mention, *, transitive: bool) -> bool:

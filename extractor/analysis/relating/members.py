@@ -1,4 +1,4 @@
-"""Parts that are told apart from their whole: "the other five", and the further answers of those who were asked."""
+"""Parts that are told apart from their whole: "the other five", further answers of those asked, a year of several."""
 
 from __future__ import annotations
 
@@ -68,3 +68,43 @@ def _answer(reading: Reading, m: Mention) -> bool:
     if following[0] == "of":
         return following[1] in {"them", "those", "these"} or not _words("people").isdisjoint(following)
     return m.role != "(" and (following[0] in _words("verbs") or following[0].endswith("ed"))
+
+
+def in_time(reading: Reading, barred: set[int]) -> Iterator[Pair]:
+    """What happened in one year is a part of what happened in the years around it: the same event, unit and place."""
+    dated = [
+        m
+        for m in reading.mentions
+        if m.claim.period and m.claim.event and m.unit not in RELATIVE and m.number not in barred
+    ]
+    spans = [m for m in dated if "/" in (m.claim.period or "")]
+    for whole in spans[:20]:
+        first, last = _years(whole.claim.period or "")
+        if _qualified(reading, whole):
+            continue
+        for part in dated[:100]:
+            begins, ends = _years(part.claim.period or "")
+            same = (
+                part.claim.event == whole.claim.event
+                and part.claim.group == whole.claim.group
+                and part.unit == whole.unit
+            )
+            places = {part.claim.place, whole.claim.place} - {None}
+            if same and len(places) < 2 and first <= begins <= ends <= last and ends - begins < last - first:
+                yield whole, part
+
+
+def _qualified(reading: Reading, m: Mention) -> bool:
+    """`900 deaths due to measles`: only some of what happened is counted, and other numbers may count the rest."""
+    return not _words("qualifiers").isdisjoint(reading.words[m.last : m.last + 3])
+
+
+def _years(edtf: str) -> tuple[int, int]:
+    """First and last year of an EDTF date or interval; an open one is empty.
+
+    >>> _years("2013/2022-06"), _years("2021"), _years("../2020")
+    ((2013, 2022), (2021, 2021), (1, 0))
+    """
+    start, _, end = edtf.partition("/")
+    years = [int(part[:4]) if part[:4].isdigit() else None for part in (start, end or start)]
+    return (years[0], years[1]) if years[0] is not None and years[1] is not None else (1, 0)

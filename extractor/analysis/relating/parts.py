@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from extractor.analysis.comparing.frames import Frame
+from extractor.analysis.comparing.frames import Frame, is_currency
 from extractor.analysis.relating.likeness import stems
-from extractor.analysis.relating.members import answers, the_rest
+from extractor.analysis.relating.lists import exact_lists
+from extractor.analysis.relating.members import answers, in_time, the_rest
 from extractor.analysis.relating.orderings import orders
 from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
 from extractor.lexicons import load
@@ -19,6 +20,7 @@ SHARES = frozenset({"percent", "fraction"})
 CLOSE = 6
 PLACED = frozenset({"in", "from", "across", "on", "at", "of", "to", "with", "and"})
 OPENERS = frozenset({"that", ",", ";", ":", "–", "—", "“", '"', "but"})
+DEADLY = frozenset({"die", "kill", "murder", "drown"})
 PHRASE = 24  # words of "Of the 40 … ," before its comma
 FIRST = frozenset({"including", ""})  # "including guests and 24 cooks" may go on with the guests or with the whole
 INCLUDED = frozenset({"including", "and", ",", "", "comprising"})  # what stands before a number that is included
@@ -42,9 +44,13 @@ def find_parts(reading: Reading, frames: list[Frame]) -> list[PartOf]:
     for part in finder.all():
         if part.whole.number != part.part.number and _smaller(part):
             out.setdefault((part.whole.number, part.part.number), part)
-    for part in _in_time(reading, barred):
+    for whole, share in in_time(reading, barred):
+        part = PartOf(whole, share, "part.in_time")
         if _smaller(part):
-            out.setdefault((part.whole.number, part.part.number), part)
+            out.setdefault((whole.number, share.number), part)
+    for whole, found in exact_lists(reading):
+        if whole.number not in barred and barred.isdisjoint(m.number for m in found):
+            out.update({(whole.number, m.number): PartOf(whole, m, "part.sum") for m in found} | out)
     told = [(part.whole, part.part) for part in out.values()]
     for rule, pairs in (("part.answer", answers(reading, told, barred)), ("part.rest", the_rest(reading, told))):
         for whole, share in pairs:
@@ -61,6 +67,8 @@ def _smaller(part: PartOf) -> bool:
     if part.part.unit != part.whole.unit:
         return False
     small, large = best(printed(part.part.claim)), best(printed(part.whole.claim))
+    if part.whole.claim.high is None and part.whole.claim.modifier == "about":
+        return small is not None  # "thousands"
     return small is not None and large is not None and small <= large
 
 
@@ -89,6 +97,8 @@ class _Finder:
             yield from self._lists(number, mentions)
             yield from self._opening(number, mentions)
             yield from self._alone(mentions)
+            yield from self._among_the(mentions)
+            yield from self._paid(number, mentions)
             yield from self._so_far(number, mentions)
 
     def _of(self, m: Mention, mentions: list[Mention]) -> Iterator[PartOf]:
@@ -177,19 +187,25 @@ class _Finder:
             before = next((m for m in mentions if m.last == i and m.number != whole.number), None)
             if phrase in _backward():
                 lead = next((m for m in mentions if m.last == i), None)
-                earlier = [
-                    m
-                    for m in mentions
-                    if lead is not None and m.last <= lead.first and m.unit == lead.unit and m.number not in self.barred
-                ]
                 if lead is not None:
-                    if earlier:
-                        yield PartOf(earlier[-1], lead, "part.of_them")
+                    told = self._told(lead, mentions)
+                    if told is not None:
+                        yield PartOf(told, lead, "part.of_them")
                     continue
                 if self.words[i - 1] not in {",", "(", "and", ";", "–", "—"} and phrase[1] not in {"which", "whom"}:
                     continue  # "the number of those entitled"
             if before is None:
                 yield from self._list(whole, [m for m in mentions if m.first >= i + len(phrase)], phrase)
+
+    def _told(self, part: Mention, mentions: list[Mention]) -> Mention | None:
+        """What `12 of them`, `half of whom` are of: the last number of the unit; of a share, the one that it counts."""
+        before = [m for m in mentions if m.last <= part.first and m.number not in self.barred]
+        if part.unit not in SHARES:
+            return next((m for m in reversed(before) if m.unit == part.unit), None)
+        amounts = [m for m in before if m.unit not in RELATIVE and not m.depth]
+        head = stems((part.claim.head or "").lower().split())
+        named = [m for m in amounts if head & self._named(m)] or (amounts if len(amounts) == 1 else [])
+        return named[-1] if named and part.first - named[-1].last <= PHRASE else None
 
     def _counted(self, whole: Mention, mentions: list[Mention], start: int) -> Mention:
         """`900 guests from 40 countries, including 4 presidents`: people are counted among the guests."""
@@ -296,8 +312,39 @@ class _Finder:
 
     def _alone_pair(self, whole: Mention, part: Mention) -> Iterator[PartOf]:
         between = self.words[whole.last : part.first]
-        if "alone" in between and "," in between and whole.unit == part.unit and not whole.depth and "total" in between:
+        if "," not in between or whole.unit != part.unit or whole.depth or part.unit in RELATIVE:
+            return
+        total = "alone" in between and "total" in between
+        if total or ("alone" in self.words[part.last : part.last + 5] and self._alike(whole, part)):
             yield PartOf(whole, part, "part.alone")
+
+    def _alike(self, whole: Mention, part: Mention) -> bool:
+        """Whether both count the same: `thousands of deaths, killing 800 people in the north alone`."""
+        events = {whole.claim.event, part.claim.event}
+        same = None not in events and (len(events) == 1 or events <= DEADLY)
+        return same or bool(self._named(whole) & self._named(part))
+
+    def _among_the(self, mentions: list[Mention]) -> Iterator[PartOf]:
+        """`Five from the north were among the top 10`; `three of them are among the 12 who fled`."""
+        for part, whole in pairwise(mentions):
+            lead = self.words[max(part.last, whole.first - 4) : whole.first]
+            among = ("among", "the") in pairwise(lead) and "," not in self.words[part.last : whole.first]
+            near = whole.first - part.last <= PHRASE and part.number not in self.barred
+            if among and near and part.unit == whole.unit == "count":
+                yield PartOf(whole, part, "part.among_the")
+
+    def _paid(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
+        """`It will cost 3 million euros. The city pays 20 per cent, and the rest comes from gifts.`"""
+        for m in mentions:
+            after = self.words[m.last : m.last + CLOSE]
+            rest = any(pair in {("the", "rest"), ("the", "remainder"), ("the", "balance")} for pair in pairwise(after))
+            if m.unit not in SHARES or m.number in self.barred or not rest or after[0] == "of":
+                continue
+            own = [o for o in mentions if o.last <= m.first]
+            near = own or (self.reading.in_sentence(number - 1) if number else [])
+            sums = [o for o in near if is_currency(o.unit) and o.number not in self.barred and not o.depth]
+            if len(sums) == 1 and len([o for o in near if o.unit in SHARES]) == 0:
+                yield PartOf(sums[0], m, "part.paid")
 
     def _so_far(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
         """`200,000 tons of coal are to be stored. So far, 50,000 tons of coal have been.`"""
@@ -328,36 +375,3 @@ def _ordered(reading: Reading, known: list[PartOf]) -> Iterator[PartOf]:
         first, last = reading.sentences[order.smaller.sentence]
         if whole is not None and "also" in reading.words[first:last] and order.smaller.unit == whole.unit:
             yield PartOf(whole, order.smaller, "part.also")
-
-
-def _in_time(reading: Reading, barred: set[int]) -> Iterator[PartOf]:
-    """What happened in one year is a part of what happened in the years around it: the same event, unit and place."""
-    dated = [
-        m
-        for m in reading.mentions
-        if m.claim.period and m.claim.event and m.unit not in RELATIVE and m.number not in barred
-    ]
-    spans = [m for m in dated if "/" in (m.claim.period or "")]
-    for whole in spans[:20]:
-        first, last = _years(whole.claim.period or "")
-        for part in dated[:100]:
-            begins, ends = _years(part.claim.period or "")
-            same = (
-                part.claim.event == whole.claim.event
-                and part.claim.group == whole.claim.group
-                and part.unit == whole.unit
-            )
-            places = {part.claim.place, whole.claim.place} - {None}
-            if same and len(places) < 2 and first <= begins <= ends <= last and ends - begins < last - first:
-                yield PartOf(whole, part, "part.in_time")
-
-
-def _years(edtf: str) -> tuple[int, int]:
-    """First and last year of an EDTF date or interval; an open one is empty.
-
-    >>> _years("2013/2022-06"), _years("2021"), _years("../2020")
-    ((2013, 2022), (2021, 2021), (1, 0))
-    """
-    start, _, end = edtf.partition("/")
-    years = [int(part[:4]) if part[:4].isdigit() else None for part in (start, end or start)]
-    return (years[0], years[1]) if years[0] is not None and years[1] is not None else (1, 0)
