@@ -81,20 +81,20 @@ def tokenize(text: str) -> list[Token]:
     ['the', 'us', 'paid']
     """
     tokens: list[Token] = []
-    gap = lines = 0
+    at = end = lines = 0  # the line's start, the end of the last token, the lines begun since
     for line in text.split("\n"):
         words = line.strip()
-        gap += len(line) - len(line.lstrip())
         if words:
+            start = at + len(line) - len(line.lstrip())
             if lines > 1 or (lines == 1 and not words[0].islower()):
-                tokens.append(_break(gap))
-                gap = 0
-            tokens += _line(words, gap)
-            gap, lines = len(line) - len(line.rstrip()), 0
-        gap += 1
+                tokens.append(_break(text[end:start]))
+                end = start
+            tokens += _line(words, start - end)
+            end, lines = start + len(words), 0
+        at += len(line) + 1
         lines += 1
     if lines > 1:
-        tokens.append(_break(gap - 1))
+        tokens.append(_break(text[end:]))
     return tokens
 
 
@@ -108,9 +108,9 @@ def _line(words: str, gap: int) -> Iterable[Token]:
     return tokens
 
 
-def _break(length: int) -> Token:
-    """A line end with the white space around it, which is as long, whatever it is."""
-    return Token("break", "\n" * length, "\n" * length, 0)
+def _break(space: str) -> Token:
+    """A line end with all white space around it."""
+    return Token("break", space, space, 0)
 
 
 def starts(tokens: Iterable[Token]) -> list[int]:
