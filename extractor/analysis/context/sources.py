@@ -70,6 +70,8 @@ class Sources:
         self.people_ending = {named.end: named for named in self.named if named.person}
         self.last_person: Source | None = None
         self.last_body: Source | None = None
+        self.people: list[Source] = []  # who may be meant by "he" or "she", the last one last
+        self.called: dict[str, str] = {}  # the pronoun by which each of them was meant
 
     def _source_at(self, i: int) -> Source | None:
         if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
@@ -144,27 +146,35 @@ class Sources:
 
     def _pronoun(self, pronoun: str) -> Source | None:
         if pronoun in {"he", "she"}:
-            last = self.last_person
+            last = self._person_called(pronoun)
         elif pronoun in {"it", "they"}:
             last = self.last_body
         else:
             return None
         return Source(last.text, pronoun, last.id, person=last.person) if last is not None else Source(None, pronoun)
 
+    def _person_called(self, pronoun: str) -> Source | None:
+        """The last person who was not meant by the other pronoun before."""
+        for person in reversed(self.people[-4:]):
+            key = person.id or person.text or ""
+            if self.called.setdefault(key, pronoun) == pronoun:
+                return person
+        return None
+
     def _remember(self, source: Source) -> None:
-        if source.pronoun is None:
-            if source.person:
-                self.last_person = source
-            else:
-                self.last_body = source
+        if source.pronoun is not None:
+            return
+        if source.person:
+            self.last_person = source
+            self.people.append(source)
+        else:
+            self.last_body = source
 
     def _remember_subject(self, first: int, last: int) -> None:
         """The person who opens a sentence is whom a later "he" means, the body what a later "it" does."""
         at = bisect_left(self.named, first, key=lambda named: named.start)
-        for named in self.named[at : at + 3]:
-            if named.start >= last:
-                return
-            if named.start <= first + (12 if named.person else 4):
+        for named in reversed(self.named[at : at + 3]):  # the first one is the subject: it is remembered last
+            if named.start < min(last, first + (13 if named.person else 5)):
                 self._remember(Source(named.text, None, named.id, person=named.person))
 
     def _remember_opening(self, number: int) -> None:
@@ -221,7 +231,38 @@ class Sources:
     def _subject_phrase(self, before: int, first: int) -> Phrase | None:
         if self.words.tags[before] == w.RELATIVE:
             return self._antecedent(before)
-        return self._before_apposition(before, first) or subject_before(self.phrases, before + 1)
+        behind = self._before_apposition(before, first) or self._before_clause(before, first)
+        subject = behind or subject_before(self.phrases, before + 1)
+        return None if subject is None else self._before_rank(subject, first) or subject
+
+    def _before_clause(self, before: int, first: int) -> Phrase | None:
+        """`Doctors who have seen 40 towns say`: what "who" stands for, where its clause has a verb of its own."""
+        verb = False
+        for i in range(before, max(first, before - 30), -1):
+            tag = self.words.tags[i]
+            if tag == w.RELATIVE:
+                return self._antecedent(i) if verb and self.words.lowers[i] in {"who", "that", "which"} else None
+            joins = tag == w.SUBORDINATOR and self.words.tags[i + 1] == w.ING  # "after surveying 40 towns"
+            if tag in {w.COMMA, w.QUOTE, w.STOP, w.COLON, w.DASH, w.CONJUNCTION} or (
+                tag == w.SUBORDINATOR and not joins
+            ):
+                return None
+            verb = verb or tag in w.FINITE or tag == w.PAST
+        return None
+
+    def _before_rank(self, rank: Phrase, first: int) -> Phrase | None:
+        """`“…,” Eva Lorn, the port's manager told the paper`: the name before a rank that no comma closes."""
+        comma = rank.start - 1
+        if comma <= first or self.words.tags[comma] != w.COMMA or self.words.tags[rank.head] == w.NAME:
+            return None
+        name = self.phrases.at(comma - 1)
+        if name is None or name.end != comma or self.words.tags[name.head] != w.NAME:
+            return None
+        alone = name.start == first or self.words.tags[name.start - 1] in {w.QUOTE, w.COMMA}
+        return name if alone and self._is_human(rank.head) else None
+
+    def _is_human(self, i: int) -> bool:
+        return singular(self.words.lowers[i]) in _speakers()
 
     def _before_apposition(self, before: int, first: int) -> Phrase | None:
         """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""
@@ -242,9 +283,19 @@ class Sources:
         possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
         return (
             following == w.RELATIVE
+            or (comma in self.people_ending and self._rank_follows(comma))
             or (possessor and self.words.tags[phrase.head] == w.NAME)
             or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
         )
+
+    def _rank_follows(self, comma: int) -> bool:
+        """`Eva Lorn, ABN head of finance, said`: words in small letters before the next comma."""
+        for i in range(comma + 1, min(comma + 12, len(self.words.tags))):
+            if self.words.tags[i] == w.NOUN:
+                return True
+            if self.words.tags[i] not in {w.NAME, w.ADJECTIVE, w.DETERMINER, w.POSSESSIVE, w.PREPOSITION}:
+                return False
+        return False
 
     def _is_speaker(self, source: Source) -> bool:
         """No happening, number or change ("the rise reported …")."""

@@ -9,7 +9,9 @@ from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import verb_forms
 
-SAYING = frozenset({"say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "believe", "think"})
+SAYING = frozenset(
+    ["say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "believe", "think", "suspect"]
+)
 PLURALS = frozenset({"police", "people", "men", "women", "children"})
 # Prepositions that follow a verb as often as a noun ("rose by", "exports to").
 AFTER_VERBS = frozenset({"by", "to", "from", "at", "up", "out", "down", "off"})
