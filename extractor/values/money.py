@@ -284,7 +284,7 @@ def countries_in(tokens: Sequence[Token]) -> list[str]:
 
 
 def dollar_country(tokens: Sequence[Token], counts: Mapping[str, int]) -> str | None:
-    """The country whose own dollars a bare `$` means, by the text alone: it speaks of that country and hardly of any other.
+    """The country whose own dollars a bare `$` means, by the text alone: it speaks of that country above all.
 
     counts: how often the text names each country. None where it tells dollars apart by a letter or a name, as those do
     who write for readers abroad ("A$5", "Australian dollars"), or speaks of the United States as well.

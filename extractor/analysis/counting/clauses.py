@@ -18,6 +18,7 @@ from extractor.lexicons import load
 OPENS_CLAUSE = frozenset({w.COMMA, w.CONJUNCTION, w.SUBORDINATOR, w.COLON, w.DASH, w.QUOTE, w.STOP})
 AUXILIARIES = frozenset({w.BE, w.HAVE, w.MODAL, w.NEGATION, w.ADVERB})
 BOUNDS = frozenset({"above", "below", "over", "under", "exceeding"})
+BITS = frozenset({"little", "bit", "lot", "way", "fraction", "shade", "tad"})  # "a little above 4 per cent"
 LIST, LINE = 20, 14  # sentences of a list and words of one of its lines, at most
 REACH = 8  # words after a number within which the verb of its own clause is looked for
 
@@ -42,8 +43,15 @@ class OwnClauses(Neighbours):
         if here.unit == "percent" and told and self._opens_clause(here) and not self._is_participle(i):
             earlier = self._earlier(n, here)
             same = earlier is not None and self._people_before(here, earlier)
-            return replace(self.found[earlier], rule="listed", verb=-1) if same and earlier is not None else UNNAMED
+            return (
+                replace(self.found[earlier], rule="listed", verb=-1) if same and earlier is not None else self._asked(i)
+            )
         return None
+
+    def _asked(self, verb: int) -> Counted:
+        """`38 per cent said so`: people, where the verb is one of those who answer a survey."""
+        opinion = self.words.lemmas[verb] in load("reporting_verbs")["opinion"]
+        return Counted("people", "people", "people-understood", None, verb) if opinion else UNNAMED
 
     def _people_before(self, here: Spot, earlier: int) -> bool:
         """Whether the earlier share is of those who act, as this one is."""
@@ -107,7 +115,7 @@ class OwnClauses(Neighbours):
         if end > opens + 1 and self._word(end - 1) in {"in", "for"} and end < bound:
             end -= 1  # "keeps inflation in 2031 below 4 per cent"
         phrase = self.phrases.at(end - 1)
-        if phrase is None or phrase.end != end or self.words.tags[phrase.head] != w.NOUN:
+        if phrase is None or phrase.end != end or self.words.tags[phrase.head] != w.NOUN or self._word(end - 1) in BITS:
             return None
         part_of = phrase.start > opens and self._word(phrase.start - 1) in {"of", "for"}
         if part_of or w.QUANTITY in self.words.tags[phrase.start : phrase.end] or here.unit not in RELATIVE_UNITS:

@@ -14,6 +14,7 @@ from extractor.analysis.wording.phrases import Phrase, subject_before
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
+VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 AFTER_ELISION = frozenset({w.PAST, w.BE, w.HAVE, w.MODAL, w.RELATIVE, w.ADVERB, w.PREPOSITION})
 
 
@@ -56,6 +57,9 @@ class Counting(OwnClauses, Governed):
     def _noun_after(self, n: int, here: Spot) -> Counted | None:
         """`197 cases of fraud`, `a 67 per cent increase in prices`: a noun that the number stands before."""
         phrase = self.phrases.at(here.first)
+        vague = here.last - here.first == 1 and self._word(here.first) in VAGUE
+        if vague and here.unit == "count" and phrase is not None and not self.words.lowers[phrase.head].endswith("s"):
+            return None  # "thousands rediscover the coast"
         if phrase is None or phrase.head < here.last:
             phrase = self._noun_after_next(n, here)
         if phrase is None:
@@ -90,8 +94,13 @@ class Counting(OwnClauses, Governed):
             return None
         if self._word(here.left - 1) in {"by", "to", "from"} and self.words.lowers[i] == "in":
             return None
-        if here.unit == "percent" and self.words.lowers[i] == "of" and (moved := self._at_a_share(n, here)):
-            return moved
+        if here.unit == "percent" and self.words.lowers[i] == "of":
+            whole = set(self.words.lowers[phrase.start : phrase.end])
+            measured = self._at_a_share(n, here)
+            if measured is None and not whole.isdisjoint(load("counted")["economy"]):
+                measured = self._of_before(n, here) or self._bounded(n, here) or self._by_verb(n, here)
+            if measured is not None and measured.head:
+                return measured
         return self._with_verb(n, here, phrase, "after-of")
 
     def _complement(self, n: int, here: Spot) -> Counted | None:

@@ -86,7 +86,10 @@ class Governed(Neighbours):
             phrase = self.phrases.at(verb + 1)
             if phrase and phrase.start == verb + 1 and phrase.end <= here.left:
                 return self._object(here, phrase, verb, delta=changes)
-        alone = not linked and not changes and not copula and lemma not in counted_words("verbs")
+        if preposition == "with" and is_money(here.unit) and "of" not in self.words.lowers[here.left : here.first]:
+            return UNNAMED  # "the thieves fled with $600"
+        got = is_money(here.unit) and lemma in counted_words("getting")
+        alone = not linked and not changes and not copula and (got or lemma not in counted_words("verbs"))
         if is_money(here.unit) and (alone or (not linked and lemma == "lose")):
             text = measures.money_text(self.phrases, here.first, here.last, verb, passive=passive)
             return Counted(None, text, "verb-alone", None, verb)
@@ -113,7 +116,8 @@ class Governed(Neighbours):
         elif pronoun or subject is None:
             subject = self._subject_before_sentence(here) if pronoun else None
         if named is None and subject is not None:
-            named = self._named(subject, "subject", self._verb_start(verb) if not pronoun else None)
+            changed = self._what_changed(subject) if not change else None
+            named = self._named(changed or subject, "subject", self._verb_start(verb) if not pronoun else None)
             if earlier is not None and self._holder(here, named):
                 source = self.found[earlier]
                 plain = source.plain or source.thing
@@ -128,6 +132,14 @@ class Governed(Neighbours):
                 named.head, f"{noun} in {named.thing}", "subject", named.phrase, verb, named.thing, named.plain
             )
         return Counted(named.head, named.thing, "subject", named.phrase, verb, plain=named.plain)
+
+    def _what_changed(self, subject: Phrase) -> Phrase | None:
+        """`a rise in debt, which went from 40 to 60 per cent`: the level is one of debt."""
+        if not change_noun(self._word(subject.head)) or self._word(subject.end) != "in":
+            return None
+        thing = self.phrases.at(subject.end + 1)
+        named = thing is not None and self.words.tags[thing.head] == w.NOUN and thing.start == subject.end + 1
+        return thing if named else None
 
     def _only_a_name(self, named: Counted, verb: int, *, pronoun: bool) -> bool:
         """A person, place or body is not what a number measures, unless it rose, fell, or has that measure itself."""

@@ -38,6 +38,13 @@ def _noun_verbs() -> frozenset[str]:
     return frozenset(load("verbs")["also_nouns"].split())
 
 
+@cache
+def _changes() -> frozenset[str]:
+    """Nouns of change, one and many."""
+    nouns = load("counted")["change_nouns"]
+    return frozenset([*nouns, *(noun + "s" for noun in nouns)])
+
+
 def settle(words: Words, i: int, first: int, last: int) -> str:
     """The class of word `i` in its sentence, where its form alone allows more than one."""
     tag, low = words.tags[i], words.lowers[i]
@@ -58,6 +65,8 @@ def _small_word(words: Words, i: int, first: int, last: int) -> str:
     if low == "worth":
         noun = i > first and (words.lowers[i - 1] == "net" or words.tags[i - 1] == w.POSSESSIVE)
         return w.NOUN if noun else tag
+    if low == "mine":
+        return w.NOUN if i > first and words.tags[i - 1] in {w.NAME, w.NOUN, w.ADJECTIVE, w.DETERMINER} else tag
     near = words.lowers[max(i - 1, first) : i + 2]
     return w.ADJECTIVE if "per" in near and "capita" in near else tag
 
@@ -83,7 +92,8 @@ def _is_verb(words: Words, i: int, first: int, last: int, kind: str) -> bool:
     if following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING:
         return before not in NOT_BEFORE_VERB
     ends_count = following != w.NOUN and _counted_before(words, i, first)
-    if kind == "s" and (before == w.BE or before in w.PREMODIFIER or ends_count):
+    no_verb = before == w.BE or before in w.PREMODIFIER or ends_count
+    if (kind == "s" and no_verb) or (before == w.PREPOSITION and words.lowers[i - 1] == "of"):
         return False
     if words.lemmas[i] not in _noun_verbs():
         return before not in NOT_BEFORE_VERB
@@ -142,6 +152,8 @@ def _is_gerund(words: Words, i: int, first: int, last: int) -> bool:
     low_before = words.lowers[i - 1] if i > first else ""
     if (following == w.PREPOSITION and words.lowers[i + 1] == "of") or low_before == "against":
         return True
+    if low_before in {"in", "of"} and i - 2 >= first and words.lowers[i - 2] in _changes():
+        return following not in {w.NOUN, w.ADJECTIVE, w.NAME, w.DETERMINER}  # "a fall in lending for cars"
     if following in {w.BE, w.HAVE, w.MODAL} and before not in {w.PRONOUN, w.BE, w.DETERMINER, w.QUANTITY}:
         return True
     if before in {w.DETERMINER, w.POSSESSIVE, w.ADJECTIVE, w.QUANTITY}:
