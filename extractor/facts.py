@@ -1,6 +1,7 @@
 """Facts on a spaCy Doc: plain lists and dicts under `doc._.article_…`, read and written as models of the record.
 
-Plain data, so that they survive `Doc.to_bytes`, `DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)`.
+Plain data, so that they survive `Doc.to_bytes`, `DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)`. Who changes
+them gives the Doc a new list (`doc._.article_people = […]`): a change inside the list that is there may go unseen.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from functools import cache
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-import orjson
 from pydantic import TypeAdapter
 from spacy.attrs import ORTH, SPACY
 from spacy.tokens import Doc, Span
@@ -41,9 +41,9 @@ for _name in [*EXTENSIONS.values(), ARTICLE]:
         Doc.set_extension(_name, default=None)
 
 
-# What was last put or read of each Doc, by kind: the plain data as JSON, and the models that it stands for. While the
-# data on the Doc is the same to the letter, the models need not be made anew for each component that asks for them.
-_known: WeakKeyDictionary[Doc, dict[type[report.Model], tuple[bytes, tuple[report.Model, ...]]]] = WeakKeyDictionary()
+# What was last put or read of each Doc, by kind: the plain data, and the models that it stands for. While that very
+# object is on the Doc, the models need not be made anew for each component that asks for them.
+_known: WeakKeyDictionary[Doc, dict[type[report.Model], tuple[Any, tuple[report.Model, ...]]]] = WeakKeyDictionary()
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 # Their numbers are rounded on the Doc, so what is read is not quite what was put.
 ROUNDED = {report.Claim}
@@ -61,22 +61,13 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def _remembered(doc: Doc, model: type[M], printed: bytes | None) -> tuple[M, ...] | None:
+def _remembered(doc: Doc, model: type[M], data: Any) -> tuple[M, ...] | None:
     known = _known.get(doc, {}).get(model)
-    return cast(tuple[M, ...], known[1]) if known and known[0] == printed else None
+    return cast(tuple[M, ...], known[1]) if known and known[0] is data else None
 
 
-def _remember(doc: Doc, model: type[M], printed: bytes | None, found: Iterable[M]) -> None:
-    if printed is not None:
-        _known.setdefault(doc, {})[model] = (printed, tuple(found))
-
-
-def _printed(data: Any) -> bytes | None:
-    """Plain data as JSON, to see whether it is the same; None where something put what is no JSON on the Doc."""
-    try:
-        return orjson.dumps(data)
-    except TypeError:
-        return None
+def _remember(doc: Doc, model: type[M], data: Any, found: Iterable[M]) -> None:
+    _known.setdefault(doc, {})[model] = (data, tuple(found))
 
 
 @cache
@@ -89,8 +80,8 @@ def put(doc: Doc, model: type[M], facts: Iterable[M]) -> None:
     found = list(facts)
     data = _adapter(model).dump_python(found, mode="json")
     doc._.set(EXTENSIONS[model], data)
-    if found and model not in ROUNDED:
-        _remember(doc, model, _printed(data), found)
+    if model not in ROUNDED:
+        _remember(doc, model, data, found)
     spans = [span for fact in found for span in _spans(doc, fact)]
     if spans or EXTENSIONS[model] in doc.spans:
         doc.spans[EXTENSIONS[model]] = spans
@@ -118,11 +109,10 @@ def get(doc: Doc, model: type[M]) -> list[M]:
     data = doc._.get(EXTENSIONS[model])
     if not data:
         return []
-    printed = _printed(data)
-    found = _remembered(doc, model, printed)
-    if found is None:
+    found = _remembered(doc, model, data)
+    if found is None or len(found) != len(data):
         found = tuple(_adapter(model).validate_python(data, strict=False))
-        _remember(doc, model, printed, found)
+        _remember(doc, model, data, found)
     return list(found)
 
 
@@ -136,20 +126,23 @@ def warn(doc: Doc, code: str, message: str) -> None:
 
 def put_article(doc: Doc, article: report.Article) -> None:
     """Tell the components what the page says of the text: blocks, date, bylines …"""
-    doc._.set(ARTICLE, article.model_dump(mode="json", exclude={"text"}))
+    data = article.model_dump(mode="json", exclude={"text"})
+    doc._.set(ARTICLE, data)
+    if article.text == text_of(doc):
+        _remember(doc, report.Article, data, [article])
 
 
 def get_article(doc: Doc) -> report.Article:
     """The article of this Doc; where nothing put one, its text alone with its paragraphs as blocks."""
     data: dict[str, Any] | None = doc._.get(ARTICLE)
-    text, printed = text_of(doc), _printed(data)
-    known = _remembered(doc, report.Article, printed)
+    text = text_of(doc)
+    known = _remembered(doc, report.Article, data)
     if known is None or known[0].text != text:
         made = (
             plain_article(text) if data is None else report.Article.model_validate({**data, "text": text}, strict=False)
         )
         known = (made,)
-        _remember(doc, report.Article, printed, known)
+        _remember(doc, report.Article, data, known)
     return known[0]
 
 
