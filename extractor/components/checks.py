@@ -12,9 +12,11 @@ from spacy.tokens import Doc
 
 from extractor import facts, report
 from extractor.analysis.checking.doubts import Page
-from extractor.analysis.checking.relations import change_relations, headline_relations, once, said_twice
+from extractor.analysis.checking.relations import change_relations, headline_relations, needed, once, said_twice
 from extractor.analysis.checking.repeats import in_brackets, order_relations, ranking_relations, repeats
 from extractor.analysis.checking.shares import part_relations, percentages, sums
+from extractor.analysis.checking.side_by_side import side_by_side
+from extractor.analysis.checking.wrong_base import wrong_bases
 from extractor.analysis.relating.orderings import orders, rankings
 from extractor.analysis.relating.reading import read
 
@@ -34,6 +36,8 @@ class Checks:
                 change_relations(page),
                 headline_relations(page),
                 said_twice(page),
+                wrong_bases(reading, page),
+                side_by_side(reading),
                 percentages(reading),
                 sums(reading),
                 part_relations(page, facts.get(doc, report.Part)),
@@ -42,7 +46,7 @@ class Checks:
                 ranking_relations(rankings(reading)),
             )
         )
-        return [relation.check(number) for number, relation in enumerate(relations, 1)]
+        return [relation.check(number) for number, relation in enumerate(needed(relations), 1)]
 
     def __call__(self, doc: Doc) -> Doc:
         facts.put(doc, report.Check, self.find(doc))

@@ -14,7 +14,7 @@ from extractor.values import arithmetic
 
 NEAR = 500  # characters of a sentence that are read on either side of a number
 NOT_OVER_TIME = frozenset(
-    {"change.compared", "change.than", "change.over", "change.comparative", "change.named", "change.more_compared"}
+    "change." + name for name in ("compared", "than", "over", "comparative", "named", "more_compared", "than_name")
 )
 
 

@@ -166,7 +166,8 @@ def _sure_order(change: Change, current: Claim, baseline: Claim) -> bool:
     new, old = best(printed(current)), best(printed(baseline))
     heads = {(claim.head or "").lower() for claim in (current, baseline)} - {""}
     near = new is not None and old is not None and 0 < old <= new * 4 and 0 < new <= old * 4
-    return change.rule in {"change.verb", "change.adverb", "change.named"} and near and len(heads) < 2
+    sure = change.rule in {"change.verb", "change.adverb", "change.named", "change.than_name"}
+    return sure and near and len(heads) < 2
 
 
 def _second_delta(page: Page, change: Change, current: Claim, delta: Claim) -> Iterator[Relation]:
@@ -226,3 +227,17 @@ def once(relations: Iterable[Relation], *, key: Callable[[Relation], object] = R
             seen.add(key(relation))
             out.append(relation)
     return out
+
+
+def needed(relations: list[Relation]) -> list[Relation]:
+    """Without the parts within a whole of which a relation tells the very percentage."""
+    told = {
+        frozenset(claim.id for role, claim in relation.terms if role in {"part", "whole"})
+        for relation in relations
+        if relation.kind == "percent_of"
+    }
+    return [
+        relation
+        for relation in relations
+        if relation.kind != "parts_within_whole" or frozenset(claim.id for _, claim in relation.terms) not in told
+    ]

@@ -178,7 +178,10 @@ def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | No
         than = than if than == cue.last and sentence.words[than] == "of" else cue.first
     elif than is None or sentence.words[than] != "than":
         return None
-    baseline = next((m for m in sentence.right(at) if _follows(sentence, m, than, named=nominal)), None)
+    right = sentence.right(at)
+    baseline = next((m for m in right if _follows(sentence, m, than, named=nominal)), None)
+    if baseline is None and right and _of_name(sentence, right[0], than):
+        baseline = right[0]
     if baseline is None and _of_rank(sentence, cue):
         baseline = next((m for m in sentence.right(at) if m.role == "with" and m.first - cue.last <= 9), None)
     if baseline is None:
@@ -186,7 +189,20 @@ def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | No
     current = sentence.left_value(cue.first, unit=baseline.unit) or levels.of_before(sentence, baseline.unit)
     if current is None:
         return levels.mark(sentence, cue, baseline)
-    return Frame(cue, cue.way, "change.than", current=current, baseline=baseline, based=True)
+    rule = "change.than_name" if _of_name(sentence, baseline, than) and _alone(sentence, current) else "change.than"
+    return Frame(cue, cue.way, rule, current=current, baseline=baseline, based=True)
+
+
+def _of_name(sentence: Sentence, m: Mention, than: int) -> bool:
+    """`more than Peru's 3.4 million tonnes`: whose number it is stands between."""
+    texts = sentence.reading.texts[than + 1 : m.first]
+    texts = texts[1:] if texts[:1] == ["the"] else texts
+    return 2 <= len(texts) <= 4 and texts[-1] in {"'s", "’s"} and all(text[0].isupper() for text in texts[:-1])
+
+
+def _alone(sentence: Sentence, m: Mention) -> bool:
+    """Whether a number is the only one of its unit up to the comparison."""
+    return not any(o.unit == m.unit and o.first < m.first for o in sentence.mentions)
 
 
 def _of_rank(sentence: Sentence, cue: Cue) -> bool:
