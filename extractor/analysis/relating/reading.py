@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.attrs import IS_SPACE, ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
+from extractor import facts
+from extractor.analysis.wording.doc_words import words_of
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values.intervals import Interval, Printed, stands_for
@@ -123,32 +124,14 @@ def phrase_at(words: list[str], i: int, phrases: dict[str, list[tuple[str, ...]]
 
 def read(doc: Doc, claims: list[Claim]) -> Reading:
     """The Doc's words and claims; a claim that covers no word is left out."""
-    strings = doc.vocab.strings
-    texts: list[str] = []
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    opens: list[int] = [0]
-    start = 0
-    for orth, spaced, is_space, opens_sentence in doc.to_array([ORTH, SPACY, IS_SPACE, SENT_START]).tolist():
-        word = strings[orth]
-        pieces.append(word + " " if spaced else word)
-        end = start + len(word)
-        here, start = start, end + spaced
-        if is_space:
-            continue
-        if opens_sentence == 1 and len(texts) > opens[-1]:
-            opens.append(len(texts))
-        texts.append(word)
-        starts.append(here)
-        ends.append(end)
-    sentences = list(zip(opens, [*opens[1:], len(texts)], strict=True))
-    reading = Reading("".join(pieces), texts, [word.lower() for word in texts], starts, ends, sentences, [], {})
+    words = words_of(doc)
+    source = facts.text_of(doc)
+    reading = Reading(source, words.texts, words.lowers, words.starts, words.ends, words.sentences, [], {})
     depths = _depths(reading)
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
-        first, last = bisect_right(ends, claim.start), bisect_left(starts, claim.end)
+        first, last = bisect_right(words.ends, claim.start), bisect_left(words.starts, claim.end)
         if first < last and first not in reading.covered:
-            _add(reading, claim, (first, last), bisect_right(opens, first) - 1, depths[first])
+            _add(reading, claim, (first, last), words.sentence[first], depths[first])
     return reading
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import verb_forms
 
+AMBIGUOUS = frozenset({w.VERB, w.ING, w.PAST})
+AMBIGUOUS_WORDS = frozenset({"that", "her", "per", "capita", "worth"})
 KINDS = {"ing": w.ING, "past": w.PAST, "s": w.VERB, "base": w.VERB}
 
 
@@ -32,31 +36,62 @@ def _adjective_endings() -> tuple[str, ...]:
     return tuple(load("word_forms")["adjective_endings"])
 
 
-def in_capitals(words: Words, first: int, last: int) -> bool:
+class Form(NamedTuple):
+    """What the text of a word alone tells; texts recur, so it is worked out once for each.
+
+    tag: its class in small letters. lemma: the base form where that class may be a verb's, else the lower case.
+    long: a word of more than three letters. in_place: its class hangs on where it stands, too (capitals, apostrophes).
+    unsure: its neighbours decide between classes. printed: no white space.
+    """
+
+    text: str
+    lower: str
+    size: int
+    tag: str
+    lemma: str
+    capital: bool
+    long: bool
+    in_place: bool
+    unsure: bool
+    printed: bool
+
+
+@lru_cache(maxsize=20_000)
+def form_of(text: str) -> Form:
+    """The form of a word by its text."""
+    low, printed = text.lower(), bool(text.strip())
+    tag = _small_letters(low) if printed else ""
+    lemma = verb_forms()[low][0] if tag in AMBIGUOUS and low in verb_forms() else low
+    capital = text[:1].isupper()
+    return Form(
+        text, low, len(text), tag, lemma, capital, long=text[:1].isalpha() and len(text) > 3,
+        in_place=capital or text[:1] in {"'", "’"}, unsure=tag in AMBIGUOUS or low in AMBIGUOUS_WORDS, printed=printed,
+    )  # fmt: skip
+
+
+def in_capitals(forms: Sequence[Form]) -> bool:
     """A sentence whose words are mostly capitalised: a headline or heading, where a capital says nothing."""
-    long = [text for text in words.texts[first:last] if text[0].isalpha() and len(text) > 3]
-    return len(long) > 3 and sum(text[0].isupper() for text in long) >= 0.75 * len(long)
+    long = [form.capital for form in forms if form.long]
+    return len(long) > 3 and sum(long) >= 0.75 * len(long)
 
 
-def class_by_form(words: Words, i: int, first: int, *, capitals: bool, named: bool) -> str:
-    """The class of word `i`; `named` where the model sees a name that opens the sentence."""
-    text, low = words.texts[i], words.lowers[i]
-    if low[0] in "'’":
-        return _apostrophe(words, i, first) or _small_letters(low)
-    if not text[0].isupper() or capitals:
-        return _small_letters(low)
-    tag = closed_classes().get(low)
+def class_in_place(words: Words, i: int, first: int, form: Form, *, capitals: bool, named: bool) -> str:
+    """The class of a word with a capital or apostrophe; `named` where the model sees a name that opens the sentence."""
+    if not form.capital:
+        return _apostrophe(words, i, first) or form.tag
+    if capitals:
+        return form.tag
+    tag = closed_classes().get(form.lower)
     inside = i > first and words.tags[i - 1] not in {w.QUOTE, w.COLON}
     if (
-        text == "US"
+        form.text == "US"
         or (inside and tag in {w.ADVERB, w.ADJECTIVE})
         or (tag is None and (named or _is_name(words, i, first)))
     ):
         return w.NAME
-    return _small_letters(low)
+    return form.tag
 
 
-@lru_cache(maxsize=20_000)
 def _small_letters(low: str) -> str:
     """The class of a word without regard to capitals."""
     tag = w.MARKS.get(low) or closed_classes().get(low)

@@ -1,0 +1,80 @@
+"""The words of a Doc as it stands, read once for all that ask: claims, changes and checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, compress, pairwise
+from operator import add
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import ENT_TYPE, ORTH, SENT_START, SPACY
+from spacy.tokens import Doc
+
+from extractor.analysis.wording.classing import Form, form_of
+
+NAME_KINDS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # the model's labels
+
+
+@dataclass(frozen=True, slots=True)
+class DocWords:
+    """Parallel lists over the tokens that are no white space: shared, and so for reading alone.
+
+    forms: what the text of each tells. starts and ends: its characters. named: the model takes it for a name or a part
+    of one. sentence: the number of its sentence. sentences: first and last+1 word of each.
+    """
+
+    forms: list[Form]
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    named: list[bool]
+    sentence: list[int]
+    sentences: list[tuple[int, int]]
+
+
+# The words last read of each Doc, and the tokens that they were read from: while these are the same, so are the words.
+_known: WeakKeyDictionary[Doc, tuple[bytes, DocWords]] = WeakKeyDictionary()
+
+
+def words_of(doc: Doc) -> DocWords:
+    """The words of the Doc."""
+    columns = doc.to_array([ORTH, SPACY, SENT_START, ENT_TYPE])
+    tokens = columns.tobytes()
+    known = _known.get(doc)
+    if known is None or known[0] != tokens:
+        known = _known[doc] = (tokens, _read(doc, columns))
+    return known[1]
+
+
+def _read(doc: Doc, columns: NDArray[Any]) -> DocWords:
+    strings = doc.vocab.strings
+    orths: list[int] = columns[:, 0].tolist()
+    known = {orth: form_of(strings[orth]) for orth in set(orths)}
+    forms = [known[orth] for orth in orths]
+    spaced: list[bool] = columns[:, 1].astype(bool).tolist()
+    opens: list[bool] = (columns[:, 2] == 1).tolist()
+    named: list[bool] = np.isin(columns[:, 3], [strings[kind] for kind in NAME_KINDS if kind in strings]).tolist()
+    starts = list(accumulate(map(add, [form.size for form in forms], spaced), initial=0))
+    printed = [form.printed for form in forms]
+    if not all(printed):
+        for i in range(len(opens) - 1):
+            if opens[i] and not printed[i]:
+                opens[i + 1] = True  # white space that opens a sentence leaves that to the next word
+        forms, starts = list(compress(forms, printed)), list(compress(starts, printed))
+        opens, named = list(compress(opens, printed)), list(compress(named, printed))
+    opens[:1] = [True] * len(opens[:1])
+    firsts = [*compress(range(len(forms)), opens), len(forms)]
+    return DocWords(
+        forms=forms,
+        texts=[form.text for form in forms],
+        lowers=[form.lower for form in forms],
+        starts=starts[: len(forms)],
+        ends=[start + form.size for start, form in zip(starts, forms, strict=False)],
+        named=named,
+        sentence=list(accumulate(opens, initial=-1))[1:],
+        sentences=list(pairwise(firsts)),
+    )
