@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from extractor.analysis.checking.other_bases import other_base
 from extractor.analysis.relating.reading import printed
 from extractor.lexicons import load
 from extractor.report import Change, Claim
@@ -79,13 +80,21 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
             yield guard.text
     if _fiscal_beside_calendar(page, claims):
         yield "one period may be a fiscal year and the other a calendar year"
-    if delta is not None and _rate_between(page, claims, delta):
-        yield "another rate stands between the numbers"
     if change.rule == "change.beside":
         yield "the difference may be one over time, not from that number"
-    if delta is not None and len(claims) == 3 and _two_bases(page, claims[1], delta):
-        yield "the rate and the two numbers may have different bases"
+    if delta is not None:
+        yield from _unlike_base(page, claims, delta)
     yield from _unlike(claims, over_time=change.rule not in NOT_OVER_TIME)
+
+
+def _unlike_base(page: Page, claims: list[Claim], delta: Claim) -> Iterator[str]:
+    """A difference that may not be the one between the current number and the baseline."""
+    if _rate_between(page, claims, delta):
+        yield "another rate stands between the numbers"
+    if len(claims) == 3 and _two_bases(page, claims[1], delta):
+        yield "the rate and the two numbers may have different bases"
+    if len(claims) == 3 and other_base(page.text, claims[0], claims[1], delta):
+        yield "the difference may be told of another time than the number that it stands beside"
 
 
 def _fiscal_beside_calendar(page: Page, claims: list[Claim]) -> bool:

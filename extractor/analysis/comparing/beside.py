@@ -18,6 +18,10 @@ from extractor.analysis.comparing.frames import (
 from extractor.analysis.relating.reading import RELATIVE, Mention
 
 NOMINAL = frozenset({"above", "below", "ahead", "behind", "over", "under"})
+AMOUNTS = frozenset({"more", "less", "fewer"})
+# What a clause after a comma may open with that tells the number of the time before it: "than in May, when 82 fell".
+TELLING = frozenset({"when", "at", "with", "which", "who", "where"})
+QUALIFIERS = frozenset({"the", "a", "about", "some", "only", "just"})
 
 
 def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -121,7 +125,9 @@ def comparative(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     words = sentence.words
     before = [m for m in sentence.mentions if m.last <= cue.first]
     delta = before[-1] if before and noun_gap(sentence, before[-1].last, cue.first) else None
-    than = next((i for i in range(cue.last, min(cue.last + 5, sentence.last)) if words[i] in {"than", "of"}), None)
+    # "plans 40 more, of which 30" compares nothing
+    joints = {"than"} if words[cue.first] in AMOUNTS else {"than", "of"}
+    than = next((i for i in range(cue.last, min(cue.last + 5, sentence.last)) if words[i] in joints), None)
     if _bounds(sentence, cue) and (delta is None or delta.last < cue.first):
         return None  # "4,000 ships carrying more than 140,000 men"
     if delta is not None and (than is not None or _is_comparison(words, cue)):
@@ -150,7 +156,7 @@ def _bounds(sentence: Sentence, cue: Cue) -> bool:
 
 def _is_comparison(words: list[str], cue: Cue) -> bool:
     """Whether a comparative after a number needs no `than`: "500 baht higher", "5 per cent below"."""
-    return words[cue.first] not in {"more", "less", "fewer"} or words[cue.last : cue.last + 1] == ["expensive"]
+    return words[cue.first] not in AMOUNTS or words[cue.last : cue.last + 1] == ["expensive"]
 
 
 def _with_delta(sentence: Sentence, at: int, cue: Cue, delta: Mention, than: int | None) -> Frame | None:
@@ -245,7 +251,18 @@ def baseline_after(sentence: Sentence, start: int, end: int, delta: Mention) -> 
     for m in sentence.mentions:
         if not start <= m.first < end or m.role == "or":
             continue
+        if m.unit in {"times", "fraction"} or _apart(sentence, start, m):
+            return None
         fits = m.unit == delta.unit if delta.unit not in RELATIVE else points or m.unit not in RELATIVE
         if fits:
             return m
     return None
+
+
+def _apart(sentence: Sentence, start: int, m: Mention) -> bool:
+    """`four fewer than last time, to reach the 76 needed`: a comma ends what is compared with."""
+    between = sentence.words[start : m.first]
+    if "," not in between:
+        return False
+    opening = between[len(between) - between[::-1].index(",") :]
+    return bool(opening) and opening[0] not in TELLING | QUALIFIERS

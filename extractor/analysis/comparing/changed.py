@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.analysis.comparing import earlier
+from extractor.analysis.comparing.bases import left_rate, on_base, timed
 from extractor.analysis.comparing.cues import Cue, limits
 from extractor.analysis.comparing.frames import (
     PREPOSITIONS,
@@ -18,7 +17,6 @@ from extractor.analysis.comparing.frames import (
 )
 from extractor.analysis.comparing.levels import is_level
 from extractor.analysis.relating.reading import RELATIVE, Mention
-from extractor.lexicons import load
 
 
 def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -46,6 +44,7 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
 def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     """`up` and `down` beside a number: "40, up 5 per cent from 38"."""
     frame = Frame(cue, cue.way, "change.adverb")
+    left_rate(sentence, frame)
     _right(sentence, at, frame)
     if frame.current is None and (frame.deltas or frame.baseline):
         frame.current = value_before(sentence, frame, cue.first)
@@ -91,6 +90,8 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
             continue
         if _second_pair(sentence, frame, m):
             continue
+        if _next_subject(sentence, frame, m):
+            break
         last = _place(sentence, frame, m, last) or last
     cut = sentence.words[cue.last : sentence.limit(at)]
     frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
@@ -107,6 +108,25 @@ def _second_pair(sentence: Sentence, frame: Frame, m: Mention) -> bool:
     if following is None or following.role != "to" or not same_unit(m, following) or following.first - m.last > 3:
         return False
     frame.chained.append((following, m))
+    return True
+
+
+def _next_subject(sentence: Sentence, frame: Frame, m: Mention) -> bool:
+    """`thefts rose from 120 to 150, up 25 per cent, and fires from 60 to 90`: the verb, left out, has another subject.
+
+    That pair is the verb's, not the difference's.
+    """
+    before = sentence.out[-1] if sentence.out else None
+    if before is None or before.baseline is None or before.current is None or before.deltas:
+        return False
+    if m.role != "from" or not frame.deltas or frame.deltas[-1].last > m.governor:
+        return False
+    if "and" not in sentence.words[frame.deltas[-1].last : m.governor]:
+        return False
+    following = next((o for o in sentence.mentions if o.first >= m.last), None)
+    near = following is not None and following.role == "to" and following.first - m.last <= 3
+    if following is not None and near and same_unit(m, following) and direction(following, m) == before.way:
+        before.chained.append((following, m))
     return True
 
 
@@ -186,7 +206,7 @@ def _part(sentence: Sentence, frame: Frame, m: Mention) -> str | None:
     transitive = sentence.words[frame.cue.first] in limits("transitive")
     if sentence.adjacent(frame.cue, m) and sentence.words[frame.cue.last : frame.cue.last + 2] == ["up", "to"]:
         return "current" if m.unit not in RELATIVE - {"percent"} else None  # "climbed up to 217"
-    if m.role == "from" and not sentence.adjacent(frame.cue, m):
+    if on_base(sentence, frame, m) or (m.role == "from" and not sentence.adjacent(frame.cue, m)):
         return "baseline"
     since = frame.cue.kind == "adverb" and sentence.words[frame.cue.last : frame.cue.last + 1] == ["from"]
     if since and is_level(sentence, m, frame.cue.last):
@@ -264,21 +284,4 @@ def _compare(sentence: Sentence, frame: Frame, m: Mention) -> None:
         if left is None:
             return
     frame.baseline, frame.compared = m, True
-    frame.beside = not _timed(sentence, m)
-
-
-def _timed(sentence: Sentence, m: Mention) -> bool:
-    """Whether words beside a number tell of a time: "compared with 40 in 2020", "with last year's 40"."""
-    near = [
-        *sentence.words[max(sentence.first, m.first - 8) : m.first],
-        *sentence.words[m.last : min(sentence.last, m.last + 10)],
-    ]
-    return bool(times() & set(near)) or any(
-        len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() for word in near
-    )
-
-
-@cache
-def times() -> frozenset[str]:
-    """Words of time, by which an earlier value is told from a value of something else."""
-    return frozenset(load("likeness")["times"])
+    frame.beside = not timed(sentence, m)

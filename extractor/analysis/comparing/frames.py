@@ -123,8 +123,20 @@ class Sentence:
                 o.unit == m.unit and o.last <= m.first and m.first - o.last <= 4 for o in candidates
             ):
                 continue  # "264 million people in 41 cities"
+            if self._is_told(m, before) or self._is_other(m):
+                continue
             return m
         return None
+
+    def _is_told(self, m: Mention, before: int) -> bool:
+        """`40 more than the 780 of May and 30 less than the 850`: what was is no value that the next word compares."""
+        on = {"which", "itself"} & set(self.words[m.last : before])
+        return not on and any(frame.baseline is m for frame in self.out)
+
+    def _is_other(self, m: Mention) -> bool:
+        """The 60 of `12 of 60 seats` and of `by 40 votes to 60`: the number before it is the one that is spoken of."""
+        near = (o for o in self.mentions if o.last <= m.governor and m.governor - o.last <= 1)
+        return m.role in {"of", "to"} and any(o.unit == m.unit and o.role != "from" for o in near)
 
     def adjacent(self, cue: Cue, mention: Mention) -> bool:
         """Whether the number follows the cue directly, with nothing but modifiers between."""
