@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import facts, report
-from extractor.analysis.context.events import event_of, group_of
+from extractor.analysis.context.events import events_of, group_of
 from extractor.analysis.context.locations import Locations
 from extractor.analysis.context.periods import Periods
 from extractor.analysis.context.restatements import restated
@@ -34,10 +34,11 @@ class Claims:
             return []
         dates, article = facts.get(doc, report.DateExpression), facts.get_article(doc)
         spans = [(q.start, q.end) for q in quantities]
-        words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates])
+        words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates], text=article.text)
         phrases = find_phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
+        events = events_of(words, spots, counted)
         statuses = [status_of(words, here) for here in spots]
         speech = Speech(
             phrases,
@@ -59,7 +60,7 @@ class Claims:
                     id=f"c{n + 1}", rule=f"{q.rule}+counted.{what.rule}", start=q.start, end=q.end, text=q.text,
                     sentence=report.Span(start=start, end=end), low=q.low, high=q.high, best=q.best, unit=q.unit,
                     modifier=q.modifier, modifier_text=_modifier_text(text, q), status=statuses[n],
-                    measure=what.measure, head=what.head, event=event_of(words, here, what), group=group_of(what),
+                    measure=what.measure, head=what.head, event=events[n], group=group_of(what),
                     period=period.edtf if period else None, period_date_id=period.date_id if period else None,
                     place=location.name if location else None, place_id=location.id if location else None,
                     attributed_to=source.text if source else None,

@@ -16,6 +16,7 @@ from extractor.values import arithmetic
 from extractor.values.intervals import best, stands_for
 
 DIGITS = 3  # of a rate and of both numbers: fewer agree by chance
+NOW = frozenset({"now", "today", "currently", "last", "this"})
 HUNDRED = Decimal(100)
 
 
@@ -47,11 +48,21 @@ def _pair(reading: Reading, rate: Mention, number: int) -> tuple[Mention, Mentio
         reading.words[slice(*reading.sentences[number])]
     ):
         return None
-    times = [m.claim.period or "" for m in found]
-    if not all(times) or any("/" in time for time in times) or times[0][:7] == times[1][:7]:
+    return _in_time(reading, *found)
+
+
+def _in_time(reading: Reading, a: Mention, b: Mention) -> tuple[Mention, Mention] | None:
+    """The earlier and the later of two numbers; one without a date is the later beside "now" or "last month"."""
+    times = [m.claim.period or "" for m in (a, b)]
+    if any("/" in time for time in times) or times[0][:7] == times[1][:7]:
         return None
-    old, new = sorted(found, key=lambda m: m.claim.period or "")
-    return old, new
+    for old, new, time in ((a, b, times[1]), (b, a, times[0])):
+        near = reading.words[max(reading.sentences[new.sentence][0], new.first - 4) : new.first]
+        if not time and NOW & set(near):
+            return old, new
+    if not all(times):
+        return None
+    return (a, b) if times[0] < times[1] else (b, a)
 
 
 def _relation(rate: Mention, old: Mention, new: Mention) -> Relation | None:

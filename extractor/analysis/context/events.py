@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractor.analysis.context.happenings import Happening, happenings, of_people
@@ -12,18 +13,37 @@ from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
 from extractor.values.inflection import singular, verb_forms
 
+VERBAL = frozenset({w.PAST, w.VERB, w.ING, w.BE, w.HAVE, w.RELATIVE, w.MODAL, w.TO, w.SUBORDINATOR, w.STOP, w.QUOTE})
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+def events_of(words: Words, spots: Sequence[Spot], counted: Sequence[Counted]) -> list[str | None]:
+    """The event of each number; one that stands in a row with the number before it shares its verb."""
+    events: list[str | None] = []
+    for n, (here, what) in enumerate(zip(spots, counted, strict=True)):
+        event = event_of(words, here, what)
+        if event is None and n and _in_a_row(words, spots[n - 1], here, counted[n - 1], what):
+            event = events[-1]
+        events.append(event)
+    return events
+
+
+def _in_a_row(words: Words, before: Spot, here: Spot, first: Counted, second: Counted) -> bool:
+    """`arrested 412 people in 2023 and 530 in 2024`: one noun, joined by a word, and no verb of its own."""
+    if before.sentence != here.sentence or not first.head or first.head != second.head or second.verb >= 0:
+        return False
+    joined = words.lowers[here.left - 1] in {"and", ",", "plus", "then", "another", "further"}
+    following = words.tags[here.last] if here.last < len(words.tags) else w.STOP
+    passive = range(before.last, first.verb + 1)  # "412 were held in 2023 and 530 in 2024"
+    own = {words.tags[i] for i in range(before.last, here.left) if i not in passive}
+    return joined and following not in VERBAL and not VERBAL & own
 
 
 def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
     """The event by the verb at the number, else by the noun counted, else by the measure; None when unsure."""
-    found = _by_verb(words, spot, counted.verb) if counted.verb >= 0 else None
-    if (
-        found
-        and words.lemmas[counted.verb] in of_people("verbs")
-        and not (spot.unit == "count" and is_person(counted.head))
-    ):
-        found = None
+    found = _of_those(words, spot, counted, counted.verb)
+    if found is None and counted.verb >= spot.last and words.tags[counted.verb] == w.PAST:
+        found = _of_those(words, spot, counted, spot.left - 1)  # "jailed 12 men accused of theft"
     if found is None and counted.head:
         found = _by_noun(counted.head)
     if found is None and counted.thing:
@@ -31,6 +51,13 @@ def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
     if found is None and spot.unit == "count":
         found = _by_whole(words, spot)
     return found.lemma if found else None
+
+
+def _of_those(words: Words, spot: Spot, counted: Counted, verb: int) -> Happening | None:
+    """The event that a verb names, if it names it of such as are counted."""
+    found = _by_verb(words, spot, verb) if verb >= 0 else None
+    people = spot.unit == "count" and is_person(counted.head)
+    return None if found and words.lemmas[verb] in of_people("verbs") and not people else found
 
 
 def _by_verb(words: Words, spot: Spot, verb: int) -> Happening | None:

@@ -51,6 +51,12 @@ def status_of(words: Words, spot: Spot) -> Status:
     return next((status for status in ORDER if status in found), "reported")
 
 
+@cache
+def _limits() -> frozenset[str]:
+    """What a `not` before it bounds rather than denies: "did not exceed 40"; "I would not be surprised by 40"."""
+    return frozenset(load("status")["denied"]["bounding"])
+
+
 def _said_before(words: Words, i: int) -> bool:
     """`announced that it would hire 40`: "will", told as past."""
     first, _ = words.around(i)
@@ -82,6 +88,8 @@ def _closed(words: Words, i: int, inner: int, spot: Spot) -> bool:
 def _holds(words: Words, i: int, parts: tuple[str, ...], status: Status) -> bool:
     following = words.lowers[i + len(parts)] if i + len(parts) < len(words.lowers) else ""
     if status == "denied" and parts[0] in {"not", "n't", "n’t"}:
+        if not _limits().isdisjoint(words.lowers[i + 1 : i + 4]):
+            return False
         return following not in load("status")["denied"]["not_after"] and words.tags[i - 1] in w.AUXILIARY
     if parts == ("would",) and _said_before(words, i):
         return False
