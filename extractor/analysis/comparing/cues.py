@@ -10,7 +10,7 @@ from typing import Literal
 from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
 from extractor.lexicons import load
 
-Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative", "record", "compared", "flat"]
+Kind = Literal["change", "adverb", "multiple", "over", "carrier", "comparative", "record", "compared", "flat", "times"]
 Way = Literal["up", "down", "either", "flat"]
 
 MULTIPLES = {"doubl": "up", "tripl": "up", "trebl": "up", "quadrupl": "up", "quintupl": "up", "halv": "down"}
@@ -125,7 +125,7 @@ def _cue_at(reading: Reading, i: int, number: int, titled: bool) -> Cue | None:
     mention = reading.covered.get(i)
     opening = reading.sentences[number][0]
     if mention is not None:
-        return _multiple(mention, number) if mention.first == i else None
+        return _multiple(reading, mention, number) if mention.first == i else None
     phrase = phrase_at(reading.words, i, _compared())
     if phrase is not None:
         return Cue(i, i + len(phrase), number, "compared", "either")
@@ -154,12 +154,18 @@ def _is_cue(reading: Reading, i: int, opening: int, kind: Kind, *, titled: bool)
     return kind != "adverb" or _is_adverb(reading, i, opening)
 
 
-def _multiple(mention: Mention, number: int) -> Cue | None:
-    """`doubled`, `tripled`: the number is its own cue."""
+def _multiple(reading: Reading, mention: Mention, number: int) -> Cue | None:
+    """`doubled`, `tripled`, `twice`: the number is its own cue."""
     if mention.unit not in {"times", "fraction"}:
         return None
+    text = mention.claim.text.lower()
+    if mention.unit == "times" and (text.endswith(" times") or text in {"twice", "thrice"}):
+        return Cue(mention.first, mention.last, number, "times", "up")
+    followed = any(i in reading.covered for i in range(mention.last, mention.last + 3))
+    if followed and mention.role in {",", "or", "(", "–", "—"}:
+        return Cue(mention.first, mention.last, number, "times", "up")  # "40, double the 20 of 2023"
     for stem, way in MULTIPLES.items():
-        if mention.claim.text.lower().startswith(stem):
+        if text.startswith(stem):
             return Cue(mention.first, mention.last, number, "multiple", "up" if way == "up" else "down")
     return None
 

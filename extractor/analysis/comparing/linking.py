@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.analysis.comparing import beside, changed
+from extractor.analysis.comparing import bases, beside, changed
 from extractor.analysis.comparing.cues import Cue, Kind, find_cues
 from extractor.analysis.comparing.frames import Frame, Sentence
 from extractor.analysis.relating.reading import RELATIVE, Reading
@@ -12,7 +12,7 @@ from extractor.analysis.relating.reading import RELATIVE, Reading
 BUILDERS: dict[Kind, Callable[[Sentence, int, Cue], Frame | None]] = {
     "change": changed.change, "adverb": changed.adverb, "multiple": changed.multiple, "over": beside.over,
     "carrier": beside.carrier, "compared": beside.compared, "comparative": beside.comparative, "record": beside.record,
-    "flat": beside.flat,
+    "flat": beside.flat, "times": bases.times,
 }  # fmt: skip
 
 

@@ -1,0 +1,101 @@
+"""Bases without `from` or `than`: "up 5 per cent on the 40", "four times the 30", "twice as many as the 20"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractor.analysis.comparing.cues import Cue
+from extractor.analysis.comparing.frames import PREPOSITIONS, Frame, Sentence, definite, value_before
+from extractor.analysis.relating.reading import RELATIVE, Mention, printed
+from extractor.lexicons import load
+from extractor.values.intervals import best
+
+NEAR = 4  # words between a difference and the `on` that names its base
+EQUATIVE = 5  # words between "twice" and the second `as` of "twice as many ships as"
+WHEN = 9  # words between that `as` and `when`, and from there to the number
+# What stands between a number and the multiple that is said of it.
+SAID_OF = frozenset({",", "(", "–", "—", "--", "or", "is", "was", "are", "were", "be", "been"})
+ENDS = frozenset({",", ".", ";", ")", "–", "—", ":", "and", "”", '"'})
+
+
+def on_base(sentence: Sentence, frame: Frame, m: Mention) -> bool:
+    """`up 5 per cent on the 40 of 2022`, `a rise of 3 over last year's 40`: a definite number of an earlier time."""
+    if m.role not in {"on", "upon", "over"} or frame.baseline is not None or not definite(sentence, m, named=True):
+        return False
+    bare = frame.cue.kind == "adverb" and m.governor == frame.cue.last
+    if not frame.deltas and not bare:
+        return False
+    start = max([frame.cue.last, *(delta.last for delta in frame.deltas)])
+    points = bool(frame.deltas) and frame.deltas[0].unit in {"percentage_point", "basis_point", "point"}
+    if m.governor - start > NEAR or (m.unit in RELATIVE and not (points and m.unit == "percent")):
+        return False
+    return sentence.words[m.last : m.last + 1] in [[end] for end in ENDS] or timed(sentence, m)
+
+
+def left_rate(sentence: Sentence, frame: Frame) -> None:
+    """`sales were 5 per cent up on last year`: the rate stands before the adverb."""
+    cue = frame.cue
+    m = sentence.reading.covered.get(cue.first - 1)
+    if m is not None and m.unit in RELATIVE and sentence.words[cue.last : cue.last + 1] in (["on"], ["upon"]):
+        sentence.take_delta(frame, m)
+
+
+def times(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
+    """`86 ships, twice the 43 of May`; `86 ships, twice as many as in May, when there were 43`."""
+    own = sentence.reading.covered[cue.first]
+    number = best(printed(own.claim))
+    if own.number in sentence.used or number is None or number <= 1:
+        return None
+    after = [m for m in sentence.mentions if cue.last <= m.first]
+    baseline = _base_of(sentence, cue, after[0]) if after else None
+    if baseline is None or baseline.unit in RELATIVE:
+        return None
+    frame = Frame(cue, "up", "change.times", baseline=baseline, based=True)
+    sentence.take_delta(frame, own)
+    frame.current = _said_of(sentence, frame, own)
+    return frame if frame.current is not None else None
+
+
+def _base_of(sentence: Sentence, cue: Cue, m: Mention) -> Mention | None:
+    """The number right after a multiple, or after `as many as`."""
+    words = sentence.words
+    between = words[cue.last : m.first]
+    if between[:1] in (["the"], ["its"], ["their"], ["last"]) and len(between) <= 3 and not PREPOSITIONS & set(between):
+        return m
+    if words[cue.last : cue.last + 1] != ["as"]:
+        return None
+    second = next((i for i in range(cue.last + 2, min(cue.last + EQUATIVE, m.first)) if words[i] == "as"), None)
+    if second is None:
+        return None
+    if m.governor == second:
+        return m if definite(sentence, m, named=True) else None
+    when = next((i for i in range(second, min(second + WHEN + 1, m.first)) if words[i] == "when"), None)
+    told = when is not None and words[when - 1] == "," and m.first - when <= WHEN and m.role != "by"
+    return m if told and "," not in words[second : (when or 0) - 1] else None
+
+
+def _said_of(sentence: Sentence, frame: Frame, own: Mention) -> Mention | None:
+    """The number that is so many times as much: right before the multiple, or that of the comparison before."""
+    last = sentence.out[-1] if sentence.out else None
+    if own.role == "and":
+        goes_on = last is not None and last.cue.kind in {"comparative", "times"} and last.current is not None
+        unit = frame.baseline.unit if frame.baseline is not None else ""
+        return last.current if goes_on and last is not None and last.current and last.current.unit == unit else None
+    return value_before(sentence, frame, frame.cue.first) if own.role in SAID_OF else None
+
+
+def timed(sentence: Sentence, m: Mention) -> bool:
+    """Whether words beside a number tell of a time: "compared with 40 in 2020", "with last year's 40"."""
+    near = [
+        *sentence.words[max(sentence.first, m.first - 8) : m.first],
+        *sentence.words[m.last : min(sentence.last, m.last + 10)],
+    ]
+    return bool(time_words() & set(near)) or any(
+        len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() for word in near
+    )
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Words of time, by which an earlier value is told from a value of something else."""
+    return frozenset(load("likeness")["times"])
