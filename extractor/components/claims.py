@@ -34,7 +34,7 @@ class Claims:
             return []
         dates, article = facts.get(doc, report.DateExpression), facts.get_article(doc)
         spans = [(q.start, q.end) for q in quantities]
-        words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates], text=article.text)
+        words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates])
         phrases = find_phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
