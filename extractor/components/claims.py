@@ -20,7 +20,7 @@ from extractor.analysis.context.status import status_of
 from extractor.analysis.counting.counted import Counting
 from extractor.analysis.counting.spots import spot
 from extractor.analysis.quantities import Quantity, find_quantities
-from extractor.analysis.wording.phrases import find_phrases
+from extractor.analysis.wording.phrases import Phrases
 from extractor.analysis.wording.word_reader import read_words
 
 
@@ -35,7 +35,7 @@ class Claims:
         dates, article = facts.get(doc, report.DateExpression), facts.get_article(doc)
         spans = [(q.start, q.end) for q in quantities]
         words = read_words(doc, quantities=spans, times=[(d.start, d.end) for d in dates])
-        phrases = find_phrases(words)
+        phrases = Phrases(words)
         spots = [spot(phrases, q.start, q.end, q.modifier_start, q.unit) for q in quantities]
         counted = Counting(phrases, spots).read()
         events = events_of(words, spots, counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from extractor.analysis.wording.phrases import Phrases, clause_bounds, find_phrases, subject_before, with_complements
+from extractor.analysis.wording.phrases import Phrases, clause_bounds, subject_before, with_complements
 from extractor.analysis.wording.word_reader import read_words
 
 NLP = spacy.blank("en")
@@ -15,7 +15,7 @@ def read(text: str) -> Phrases:
     doc = NLP.make_doc(text)
     for token in doc:
         token.is_sent_start = token.i == 0
-    return find_phrases(read_words(doc))
+    return Phrases(read_words(doc))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ A phrase here is the base of a noun phrase: its determiner, modifiers and nouns,
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractor.analysis.wording import word_classes as w
@@ -29,19 +28,22 @@ class Phrase:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of all sentences in their order, and the number of the phrase that covers each word (-1: none)."""
+    """The base noun phrases of a text, each sentence read when it is first asked for: most are never."""
 
-    words: Words
-    phrases: list[Phrase]
-    covering: list[int]
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._covering: list[Phrase | None] = [None] * len(words.texts)
+        self._is_read = [False] * len(words.sentences)
 
     def at(self, i: int) -> Phrase | None:
         """The phrase that covers a word."""
-        if not 0 <= i < len(self.covering) or self.covering[i] < 0:
+        if not 0 <= i < len(self._covering):
             return None
-        return self.phrases[self.covering[i]]
+        number = self.words.sentence[i]
+        if not self._is_read[number]:
+            self._read(number)
+        return self._covering[i]
 
     def text(self, start: int, end: int) -> str:
         """The characters between words as they are printed, single-spaced."""
@@ -52,34 +54,27 @@ class Phrases:
         return "".join(parts)
 
     def before(self, i: int) -> Phrase | None:
-        """The last phrase of the same sentence that ends at or before the word."""
-        n = bisect_right(self.phrases, i, key=lambda phrase: phrase.end) - 1
-        if n < 0:
-            return None
-        phrase = self.phrases[n]
-        same = i >= len(self.words.texts) or self.words.sentence[phrase.start] == self.words.sentence[i]
-        return phrase if same or self._ends_at(i, phrase) else None
+        """The last phrase that ends at or before the word, of the sentence in which the word before that stands."""
+        j = min(i, len(self._covering)) - 1
+        first = self.words.sentences[self.words.sentence[j]][0] if j >= 0 else 0
+        while j >= first:
+            phrase = self.at(j)
+            if phrase is not None and phrase.end <= i:
+                return phrase
+            j = j - 1 if phrase is None else phrase.start - 1
+        return None
 
-    def _ends_at(self, i: int, phrase: Phrase) -> bool:
-        first = self.words.sentences[self.words.sentence[phrase.start]]
-        return first[0] < i <= first[1]
-
-
-def find_phrases(words: Words) -> Phrases:
-    """The base noun phrases of all sentences, in linear time."""
-    phrases: list[Phrase] = []
-    covering = [-1] * len(words.texts)
-    for first, last in words.sentences:
-        i = first
+    def _read(self, number: int) -> None:
+        """Read one sentence, in linear time."""
+        self._is_read[number] = True
+        i, last = self.words.sentences[number]
         while i < last:
-            if words.tags[i] not in STARTING:
+            if self.words.tags[i] not in STARTING:
                 i += 1
                 continue
-            phrase, i = _read_phrase(words, i, last)
+            phrase, i = _read_phrase(self.words, i, last)
             if phrase is not None:
-                covering[phrase.start : phrase.end] = [len(phrases)] * (phrase.end - phrase.start)
-                phrases.append(phrase)
-    return Phrases(words, phrases, covering)
+                self._covering[phrase.start : phrase.end] = [phrase] * (phrase.end - phrase.start)
 
 
 def _read_phrase(words: Words, start: int, last: int) -> tuple[Phrase | None, int]:
