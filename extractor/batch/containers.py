@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import orjson
 
-from extractor.batch.outcomes import PAGES, Input
+from extractor.batch.outcomes import Input, called_like_page
 from extractor.batch.sidecars import is_sidecar
 from extractor.errors import InputError
 from extractor.files import MAX_BYTES, readable
@@ -49,10 +49,10 @@ def _zip_members(item: Input) -> Iterator[tuple[Input, str | None]]:
 def _why_not(info: zipfile.ZipInfo) -> str | None:
     """Why a member is skipped, by its name and kind."""
     if stat.S_ISLNK(info.external_attr >> 16):
-        return "link"
+        return "link_member"
     if is_sidecar(posixpath.basename(info.filename)):
         return "sidecar"
-    return None if info.filename.casefold().endswith(PAGES) else "not_a_page"
+    return None if called_like_page(info.filename) else "not_a_page"
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:

@@ -14,7 +14,18 @@ from extractor.report import Warning
 Status = Literal["ok", "failed", "duplicate", "skipped"]
 # What a page is called in a folder or an archive; a file that is named on its own may be called anything.
 PAGES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
+# What a Mac writes beside a file on a disk or in an archive of another system: data of its own, not the page.
+APPLE_DOUBLE = "._"
 STATUSES: tuple[Status, ...] = ("ok", "failed", "duplicate", "skipped")
+
+
+def called_like_page(name: str) -> bool:
+    """Whether a file in a folder or an archive is called like a page.
+
+    >>> called_like_page("a/b.HTM"), called_like_page("b.html.gz"), called_like_page("a/._b.html")
+    (True, True, False)
+    """
+    return name.casefold().endswith(PAGES) and not name.rpartition("/")[2].startswith(APPLE_DOUBLE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import IO
 from extractor.batch import containers
 from extractor.batch.database import temporary_database
 from extractor.batch.ledger import Ledger
-from extractor.batch.outcomes import PAGES, Input, Outcome, Status
+from extractor.batch.outcomes import Input, Outcome, Status, called_like_page
 from extractor.batch.sidecars import is_sidecar
 from extractor.errors import InputError
 from extractor.files import PathLike, readable
@@ -26,6 +26,7 @@ CREATE TABLE folders (id INTEGER PRIMARY KEY, path BLOB, device INTEGER, inode I
 WHY_SKIPPED = {
     "not_a_page": "{} is not called like a page.",
     "sidecar": "{} says something of a page, and is read with it.",
+    "link_member": "{} is a link in an archive, and holds no page.",
     "link": "{} leads to a folder that is read under its own name.",
     "link_outside": "{} leads out of the folder that was named, and was not followed; name what it leads to.",
 }
@@ -152,7 +153,7 @@ class Plan:
             return
         except OSError:
             named = True  # reading it will say what is wrong
-        if named or lower.endswith(PAGES):
+        if named or called_like_page(path.name):
             self._put(item, position)
         else:
             self._skip(item, position, "not_a_page")

@@ -6,6 +6,7 @@ import hashlib
 import os
 import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from extractor.batch import containers, sidecars
-from extractor.batch.outcomes import PAGES, Input
+from extractor.batch.outcomes import Input, called_like_page
 from extractor.errors import InputError
 from extractor.files import PathLike, read_file, readable
 from extractor.report import Warning
@@ -46,6 +47,7 @@ class Reader:
     def __init__(self) -> None:
         self._path: Path | None = None
         self._open: zipfile.ZipFile | IO[bytes] | None = None
+        self._pages: Counter[str] | None = None
 
     def read(self, item: Input) -> Content:
         """Raises `InputError` with a code and a sentence where the input cannot be read."""
@@ -56,7 +58,7 @@ class Reader:
         try:
             container = self._container(item.path)
             if isinstance(container, zipfile.ZipFile):
-                return _member(container, item)
+                return self._member(container, item)
             return _line(container, item)
         except OSError as error:
             self.close()
@@ -66,7 +68,7 @@ class Reader:
         """Close what was left open."""
         if self._open is not None:
             self._open.close()
-        self._path = self._open = None
+        self._path = self._open = self._pages = None
 
     def _container(self, path: Path) -> zipfile.ZipFile | IO[bytes]:
         if self._open is None or self._path != path:
@@ -75,6 +77,23 @@ class Reader:
             self._open = containers.open_zip(path) if is_zip else containers.open_lines(path)
             self._path = path
         return self._open
+
+    def _member(self, archive: zipfile.ZipFile, item: Input) -> Content:
+        html = containers.read_member(archive, item)
+        folder, name = posixpath.split(archive.infolist()[item.at].filename)
+
+        def read(beside: str) -> bytes | None:
+            with suppress(KeyError, *containers.BROKEN_ZIP), archive.open(posixpath.join(folder, beside)) as file:
+                return file.read(sidecars.MAX_SIDECAR + 1)
+            return None
+
+        def alone() -> bool:
+            if self._pages is None:  # the names are gone through once, not once a member
+                self._pages = Counter(posixpath.dirname(name) for name in archive.namelist() if called_like_page(name))
+            return self._pages[folder] == 1
+
+        found = sidecars.find(name, read, alone=alone)
+        return Content(html, found.url, found.published, found.warnings)
 
 
 def _beside(page: Path) -> Callable[[str], bytes | None]:
@@ -95,27 +114,10 @@ def _alone(folder: Path) -> bool:
     pages = 0
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            pages += entry.name.casefold().endswith(PAGES)
+            pages += called_like_page(entry.name)
             if pages > 1:
                 return False
     return True
-
-
-def _member(archive: zipfile.ZipFile, item: Input) -> Content:
-    html = containers.read_member(archive, item)
-    folder, name = posixpath.split(archive.infolist()[item.at].filename)
-
-    def read(beside: str) -> bytes | None:
-        with suppress(KeyError, *containers.BROKEN_ZIP), archive.open(posixpath.join(folder, beside)) as file:
-            return file.read(sidecars.MAX_SIDECAR + 1)
-        return None
-
-    def alone() -> bool:
-        pages = (member for member in archive.namelist() if member.casefold().endswith(PAGES))
-        return sum(posixpath.dirname(page) == folder for page in pages) == 1
-
-    found = sidecars.find(name, read, alone=alone)
-    return Content(html, found.url, found.published, found.warnings)
 
 
 def _line(file: IO[bytes], item: Input) -> Content:

@@ -22,11 +22,11 @@ def told(plan: Plan) -> list[tuple[str, str | None]]:
 
 
 def test_a_folder_is_read_whole_files_before_folders_by_name(tmp_path: Path) -> None:
-    names = ("b.html", "B.HTM", "a/z.xhtml", "a/a.html.gz", "a-b/c.html", "notes.txt", "a/meta.yaml")
+    names = ("b.html", "B.HTM", "a/z.xhtml", "a/a.html.gz", "a-b/c.html", "notes.txt", "a/meta.yaml", "a/._z.xhtml")
     write(tmp_path, dict.fromkeys(names, "text"))
     assert told(Plan([tmp_path])) == [
-        ("B.HTM", None), ("b.html", None), ("notes.txt", "not_a_page"), ("a/a.html.gz", None),
-        ("a/meta.yaml", "sidecar"), ("a/z.xhtml", None), ("a-b/c.html", None),
+        ("B.HTM", None), ("b.html", None), ("notes.txt", "not_a_page"), ("a/._z.xhtml", "not_a_page"),
+        ("a/a.html.gz", None), ("a/meta.yaml", "sidecar"), ("a/z.xhtml", None), ("a-b/c.html", None),
     ]  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_pipes_and_devices_are_not_opened(tmp_path: Path) -> None:
 
 def test_members_of_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
-        for name in ("b/page.html", "../../up.html", "a.html", "picture.png", "inner.zip"):
+        for name in ("b/page.html", "../../up.html", "a.html", "picture.png", "inner.zip", "b/._page.html"):
             archive.writestr(name, "<p>text")
         archive.mkdir("empty")
         link = zipfile.ZipInfo("link.html")
@@ -90,7 +90,7 @@ def test_members_of_an_archive(tmp_path: Path) -> None:
     assert told(Plan([tmp_path])) == [
         ("broken.zip", "broken_zip"), ("pages.zip/b/page.html", None), ("pages.zip/../../up.html", None),
         ("pages.zip/a.html", None), ("pages.zip/picture.png", "not_a_page"), ("pages.zip/inner.zip", "not_a_page"),
-        ("pages.zip/link.html", "link"),
+        ("pages.zip/b/._page.html", "not_a_page"), ("pages.zip/link.html", "link_member"),
     ]  # fmt: skip
 
 

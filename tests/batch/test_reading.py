@@ -82,6 +82,18 @@ def test_members_of_an_archive_with_their_sidecars(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["pages.zip"]
 
 
+def test_the_names_of_an_archive_are_gone_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}/page.html", "<p>one")
+            archive.writestr(f"{number}/meta.json", f'{{"url": "https://paper.example/{number}"}}')
+    names, calls = zipfile.ZipFile.namelist, []
+    monkeypatch.setattr(zipfile.ZipFile, "namelist", lambda archive: (calls.append(archive), names(archive))[1])
+    urls = [found.url for found in contents(tmp_path).values() if isinstance(found, Content)]
+    assert urls == [f"https://paper.example/{number}" for number in range(3)]
+    assert len(calls) == 1
+
+
 @pytest.mark.parametrize("flag", ["encrypted", "broken_zip"])
 def test_members_that_cannot_be_read(tmp_path: Path, flag: str) -> None:
     path = tmp_path / "pages.zip"
