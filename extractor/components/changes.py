@@ -56,9 +56,10 @@ def _changes(reading: Reading, frame: Frame, period: str | None) -> list[report.
     ] or [(frame.current, frame.baseline, None)]
     rows += [(current, baseline, None) for current, baseline in frame.chained]
     rows += [(None, None, delta) for delta in frame.series]
+    rule = "change.beside" if frame.beside else f"{frame.rule}_same" if frame.settled else frame.rule
     return [
         report.Change(
-            id="h", rule="change.beside" if frame.beside else frame.rule, cue=span, direction=frame.way,
+            id="h", rule=rule, cue=span, direction=frame.way,
             current=current.claim.id if current else None,
             baseline=baseline.claim.id if baseline else None,
             delta=delta.claim.id if delta else None,

@@ -14,9 +14,8 @@ from extractor.report import Change, Claim
 from extractor.values import arithmetic
 
 NEAR = 500  # characters of a sentence that are read on either side of a number
-NOT_OVER_TIME = frozenset(
-    "change." + name for name in ("compared", "than", "over", "comparative", "named", "more_compared", "than_name")
-)
+THINGS = "compared than over comparative named more_compared than_name than_same over_same"
+NOT_OVER_TIME = frozenset(f"change.{name}" for name in THINGS.split())
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
         yield "the difference may be one over time, not from that number"
     if delta is not None:
         yield from _unlike_base(page, claims, delta)
-    yield from _unlike(claims, over_time=change.rule not in NOT_OVER_TIME)
+    yield from _unlike(page, claims, over_time=change.rule not in NOT_OVER_TIME)
 
 
 def _unlike_base(page: Page, claims: list[Claim], delta: Claim) -> Iterator[str]:
@@ -116,11 +115,12 @@ def _rate_between(page: Page, claims: list[Claim], delta: Claim) -> bool:
     )
 
 
-def _unlike(claims: list[Claim], *, over_time: bool) -> Iterator[str]:
+def _unlike(page: Page, claims: list[Claim], *, over_time: bool) -> Iterator[str]:
     """Places that differ, and a vague number."""
-    places = {claim.place for claim in claims if claim.place}
-    if len(places) > 1 and over_time:
-        yield f"the numbers are of different places ({' and '.join(sorted(places))})"
+    places = " and ".join(sorted({claim.place for claim in claims if claim.place}))
+    together = places.lower() in _sentence(page, claims[0])  # "in England and Wales" is one place
+    if " and " in places and over_time and not together:
+        yield f"the numbers are of different places ({places})"
     if (
         len({claim.status for claim in claims} & {"hypothetical", "target"}) > 0
         and len({claim.status for claim in claims}) > 1

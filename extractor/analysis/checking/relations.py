@@ -166,6 +166,8 @@ def _sure_order(change: Change, current: Claim, baseline: Claim) -> bool:
     new, old = best(printed(current)), best(printed(baseline))
     heads = {(claim.head or "").lower() for claim in (current, baseline)} - {""}
     near = new is not None and old is not None and 0 < old <= new * 4 and 0 < new <= old * 4
+    if change.rule in {"change.than_same", "change.over_same"}:
+        return near
     sure = change.rule in {"change.verb", "change.adverb", "change.named", "change.than_name"}
     return sure and near and len(heads) < 2
 

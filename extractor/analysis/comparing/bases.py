@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractor.analysis.comparing.cues import Cue
+from extractor.analysis.comparing.cues import Cue, limits
 from extractor.analysis.comparing.frames import PREPOSITIONS, Frame, Sentence, definite, value_before
+from extractor.analysis.comparing.levels import pointed
+from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.reading import RELATIVE, Mention, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best
@@ -15,6 +17,7 @@ EQUATIVE = 5  # words between "twice" and the second `as` of "twice as many ship
 WHEN = 9  # words between that `as` and `when`, and from there to the number
 # What stands between a number and the multiple that is said of it.
 SAID_OF = frozenset({",", "(", "–", "—", "--", "or", "is", "was", "are", "were", "be", "been"})
+APART = 10  # words between a number and the comparison after it
 ENDS = frozenset({",", ".", ";", ")", "–", "—", ":", "and", "”", '"'})
 
 
@@ -53,6 +56,7 @@ def times(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     frame = Frame(cue, "up", "change.times", baseline=baseline, based=True)
     sentence.take_delta(frame, own)
     frame.current = _said_of(sentence, frame, own)
+    pointed(sentence, frame, own.governor + 1)
     return frame if frame.current is not None else None
 
 
@@ -82,6 +86,25 @@ def _said_of(sentence: Sentence, frame: Frame, own: Mention) -> Mention | None:
         unit = frame.baseline.unit if frame.baseline is not None else ""
         return last.current if goes_on and last is not None and last.current and last.current.unit == unit else None
     return value_before(sentence, frame, frame.cue.first) if own.role in SAID_OF else None
+
+
+def settled(sentence: Sentence, frame: Frame) -> bool:
+    """`sold 40, more than the 30 it sold in 2020`, `40 tonnes, topping the 30 tonnes of corn`: no other is meant."""
+    words, cue, current, baseline = sentence.words, frame.cue, frame.current, frame.baseline
+    if current is None or baseline is None or words[cue.first - 1] != "," or cue.first - current.last > APART:
+        return False
+    if frame.rule == "change.over" and (words[cue.first] not in limits("exceeding") or baseline.first - cue.last > 2):
+        return False
+    if any(m.unit == current.unit and m is not current for m in sentence.mentions if m.last <= cue.first):
+        return False
+    noun = words[baseline.last : baseline.last + 1]
+    known = (
+        bool(stems(noun) & stems(words[current.last : current.last + 2]))
+        or not noun
+        or noun[0] in ENDS | limits("clause_openers")
+    )
+    told = known or noun[0].endswith("ed") or current.unit != "count"
+    return told and not limits("extremes") & set(words[sentence.first : cue.first])
 
 
 def timed(sentence: Sentence, m: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.analysis.comparing import levels
+from extractor.analysis.comparing.bases import settled
 from extractor.analysis.comparing.cues import Cue
 from extractor.analysis.comparing.frames import (
     Frame,
@@ -52,6 +53,7 @@ def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         return None
     frame.baseline = known[0]
     frame.current = sentence.left_value(cue.first, unit=frame.baseline.unit)
+    frame.settled = settled(sentence, frame)
     return frame if frame.current is not None else None
 
 
@@ -171,6 +173,7 @@ def _with_delta(sentence: Sentence, at: int, cue: Cue, delta: Mention, than: int
     if nominal and frame.baseline is None and delta.unit not in RELATIVE and not is_currency(delta.unit):
         return None  # "300 metres above the sea"
     frame.current = value_before(sentence, frame, cue.first)
+    levels.pointed(sentence, frame, delta.governor + 1)
     if frame.current is None and frame.baseline is None and than is not None:
         levels.of_name(sentence, frame, than)
     balance(sentence, frame)
@@ -196,7 +199,9 @@ def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | No
     if current is None:
         return levels.mark(sentence, cue, baseline)
     rule = "change.than_name" if _of_name(sentence, baseline, than) and _alone(sentence, current) else "change.than"
-    return Frame(cue, cue.way, rule, current=current, baseline=baseline, based=True)
+    frame = Frame(cue, cue.way, rule, current=current, baseline=baseline, based=True)
+    frame.settled = rule == "change.than" and baseline.governor == than and settled(sentence, frame)
+    return frame
 
 
 def _of_name(sentence: Sentence, m: Mention, than: int) -> bool:

@@ -15,7 +15,7 @@ from extractor.analysis.comparing.frames import (
     same_unit,
     value_before,
 )
-from extractor.analysis.comparing.levels import is_level
+from extractor.analysis.comparing.levels import is_level, pointed
 from extractor.analysis.relating.reading import RELATIVE, Mention
 
 
@@ -51,6 +51,7 @@ def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     earlier.when(sentence, at, frame)
     if frame.current is None:
         frame.current = value_before(sentence, frame, cue.first)
+    pointed(sentence, frame, cue.first)
     earlier.pairwise(sentence, at, frame)
     earlier.earlier_value(sentence, frame)
     balance(sentence, frame)

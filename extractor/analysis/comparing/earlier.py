@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractor.analysis.comparing.cues import limits
 from extractor.analysis.comparing.frames import (
     DETERMINERS,
@@ -14,11 +16,13 @@ from extractor.analysis.comparing.frames import (
 )
 from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.reading import RELATIVE, Mention
+from extractor.lexicons import load
 
 
 def apposition(sentence: Sentence, frame: Frame) -> None:
     """`40, an increase of 3`: the noun names the number before it; `This marked a rise` that of the sentence before."""
-    if frame.current is not None or not (frame.deltas or frame.baseline):
+    based = _on_time(sentence.words[frame.cue.last : frame.cue.last + 5])
+    if frame.current is not None or not (frame.deltas or frame.baseline or based):
         return
     words, i = sentence.words, frame.cue.first - 1
     if frame.deltas and frame.deltas[0].last <= frame.cue.first:
@@ -46,6 +50,16 @@ def apposition(sentence: Sentence, frame: Frame) -> None:
             frame.current = previous.current
         if frame.current is not None and _of_another(sentence, frame, frame.current):
             frame.current = None
+
+
+def _on_time(following: list[str]) -> bool:
+    """`22 cases, an increase from the day before`: counted from another time, with or without its number."""
+    return not limits("bases").isdisjoint(following[:1]) and not _times().isdisjoint(following[1:])
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(load("likeness")["times"])
 
 
 def _of_another(sentence: Sentence, frame: Frame, current: Mention) -> bool:

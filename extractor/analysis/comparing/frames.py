@@ -53,6 +53,7 @@ class Frame:
         False  # the baseline stands after "compared with", so that the numbers have to go the way of the cue
     )
     beside: bool = False  # the baseline is another thing, not an earlier time: "up 5, compared with an average of 4"
+    settled: bool = False  # the wording leaves no other number to compare: ", more than the 40 sold in 2020"
     based: bool = False  # names a base of its own, with or without a number
     chained: list[tuple[Mention, Mention]] = field(default_factory=list)
     series: list[Mention] = field(

@@ -23,6 +23,17 @@ def of_before(sentence: Sentence, unit: str) -> Mention | None:
     return before[0] if pointed and before and {m.unit for m in before} == {unit} and before[0].role != "from" else None
 
 
+def pointed(sentence: Sentence, frame: Frame, first: int) -> None:
+    """`40 came. That was 6 more than the 34 of May`: what the change is of where the sentence only points at it.
+
+    first: where the words of the change start.
+    """
+    if frame.baseline is None or frame.current is not None or first != sentence.first + 2:
+        return
+    if sentence.words[first - 1] in {"is", "was", "are", "were"}:
+        frame.current = of_before(sentence, frame.baseline.unit)
+
+
 def mark(sentence: Sentence, cue: Cue, baseline: Mention) -> Frame | None:
     """`would put it just over the current rate of 8 per cent`: a known level, whatever stands above it."""
     words = sentence.words
