@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import json
 import posixpath
 import stat
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +28,9 @@ SUFFIXES = (".zip", *LINES)
 # HTML seldom shrinks more than 20 times; what grows more than this is made to fill a disk.
 RATIO_LIMIT = 200
 RATIO_FROM = 16 * 1024 * 1024
+# A line counts for at least so many bytes: it is an input, however short, and millions of them pack into a few.
+LINE_COST = 1_000
+LEADING = 1_000  # blank lines that are passed over to find the first that holds something
 ENCRYPTED = 0x1
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 BROKEN_LINES = (EOFError, zlib.error, gzip.BadGzipFile)
@@ -81,14 +88,16 @@ def _lines(item: Input) -> Iterator[tuple[Input, str | None]]:
     """The lines that hold something. One that is too long is an input all the same; reading it says so."""
     try:
         with closing(open_lines(item.path)) as file:
-            at, number, compressed = 0, 0, item.path.stat().st_size
+            at, number, cost, compressed = 0, 0, 0, item.path.stat().st_size
             unpacked = isinstance(file, gzip.GzipFile)
+            most = max(RATIO_FROM, RATIO_LIMIT * compressed) if unpacked else sys.maxsize
             while line := file.readline(MAX_BYTES + 1):
                 number, size = number + 1, len(line)
                 blank = not line.strip()
-                while not line.endswith(b"\n") and (line := file.readline(MAX_BYTES)):
+                while not line.endswith(b"\n") and cost + size <= most and (line := file.readline(MAX_BYTES)):
                     size += len(line)
-                if unpacked and at + size > max(RATIO_FROM, RATIO_LIMIT * compressed):
+                cost += max(size, LINE_COST)
+                if cost > most:
                     raise InputError("too_large", f"{item.shown} unpacks to more than pages would; it was not read on.")
                 if not blank:
                     yield Input(item.path, f"{item.name}:{number}", str(number), at, size), None
@@ -103,13 +112,19 @@ def open_lines(path: Path) -> IO[bytes]:
 
 
 def holds_pages(path: Path) -> bool:
-    """Whether JSON Lines found in a folder are pages: their first line is an object with `html`."""
+    """Whether JSON Lines found in a folder are pages: the first line that is not blank is an object with `html`. One
+    that is no object but names `html` is a page that will fail, not a reason to pass over all the others.
+    """
+    line = b""
     try:
         with closing(open_lines(path)) as file:
-            line = file.readline(MAX_BYTES)
+            leading = islice(iter(lambda: file.readline(MAX_BYTES), b""), LEADING)
+            line = next((line for line in leading if line.strip()), b"")
         return "html" in _object(line)
-    except (*BROKEN_LINES, ValueError):
+    except BROKEN_LINES:
         return False
+    except ValueError:
+        return b'"html"' in line
 
 
 def read_line(file: IO[bytes], item: Input) -> dict[str, Any]:
@@ -124,14 +139,24 @@ def read_line(file: IO[bytes], item: Input) -> dict[str, Any]:
     try:
         found = _object(line)
     except ValueError as error:
-        raise InputError("not_json", f"{item.shown} is not a JSON object; write one page a line.") from error
+        raise InputError("not_json", f"{item.shown} is not a JSON object in UTF-8; write one page a line.") from error
     if not isinstance(found.get("html"), str):
         raise InputError("no_html", f"{item.shown} has no text under `html`; put the page's HTML there.")
     return found
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    found = orjson.loads(line)
+    """Raises `ValueError`. What is no JSON but often written as such is taken: a byte order mark, `NaN`, half a pair of
+    surrogates.
+    """
+    line = line.removeprefix(codecs.BOM_UTF8)
+    try:
+        found = orjson.loads(line)
+    except ValueError:
+        try:
+            found = json.loads(line.decode("utf-8"))
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
     if not isinstance(found, dict):
         raise ValueError("not an object")
     return found

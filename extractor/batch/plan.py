@@ -25,6 +25,7 @@ CREATE TABLE folders (id INTEGER PRIMARY KEY, path BLOB, device INTEGER, inode I
 """
 WHY_SKIPPED = {
     "not_a_page": "{} is not called like a page.",
+    "no_pages": "{} does not begin with a page, an object with `html`; name the file itself to read it all the same.",
     "sidecar": "{} says something of a page, and is read with it.",
     "link_member": "{} is a link in an archive, and holds no page.",
     "link": "{} leads to a folder that is read under its own name.",
@@ -139,7 +140,7 @@ class Plan:
                 if not stat.S_ISREG(path.stat().st_mode):
                     raise OSError
                 if not named and not lower.endswith(".zip") and not containers.holds_pages(path):
-                    self._skip(item, position, "not_a_page")
+                    self._skip(item, position, "no_pages")
                     return
                 for number, (member, code) in enumerate(containers.members(item)):
                     inner = position + b"\2" + number.to_bytes(8, "big")

@@ -114,6 +114,6 @@ def _load(name: str, data: bytes) -> dict[str, Any]:
 
 
 def _text(value: Any, name: str) -> str | None:
-    if value is None or (isinstance(value, str) and value):
+    if value is None or (isinstance(value, str) and value and not any("\ud800" <= char <= "\udfff" for char in value)):
         return value
     raise ValueError(f"its `{name}` is not a text")

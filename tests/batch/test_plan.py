@@ -109,14 +109,27 @@ def test_lines_are_inputs_where_the_first_is_a_page(tmp_path: Path) -> None:
     (tmp_path / "facts.jsonl").write_text(json.dumps({"claims": []}))
     (tmp_path / "empty.jsonl").write_text("")
     assert told(Plan([tmp_path])) == [
-        ("empty.jsonl", "not_a_page"), ("facts.jsonl", "not_a_page"), ("pages.jsonl:1", None), ("pages.jsonl:4", None),
+        ("empty.jsonl", "no_pages"), ("facts.jsonl", "no_pages"), ("pages.jsonl:1", None), ("pages.jsonl:4", None),
         ("pages.jsonl:5", None), ("pages2.jsonl.gz:1", None), ("pages2.jsonl.gz:4", None), ("pages2.jsonl.gz:5", None),
     ]  # fmt: skip
     assert told(Plan([tmp_path / "facts.jsonl"])) == [("facts.jsonl:1", None)]
 
 
-def test_lines_that_unpack_without_end_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(b'{"html": "' + b"a" * 20_000_000 + b'"}'))
+@pytest.mark.parametrize(
+    "first",
+    [b'\xef\xbb\xbf{"html": "<p>one"}', b'\n\n{"html": "<p>one"}', b'{"html": "<p>one',
+     b'{"html": "<p>one", "score": NaN}', b'{"html": "half a pair \\ud83d"}'],
+    ids=["mark", "blank", "broken", "NaN", "surrogate"],
+)  # fmt: skip
+def test_a_first_line_that_is_odd_does_not_hide_the_pages(tmp_path: Path, first: bytes) -> None:
+    (tmp_path / "pages.jsonl").write_bytes(first + b'\n{"html": "<p>two"}\n')
+    number = first.count(b"\n") + 1
+    assert told(Plan([tmp_path])) == [(f"pages.jsonl:{number}", None), (f"pages.jsonl:{number + 1}", None)]
+
+
+@pytest.mark.parametrize("unpacked", [b'{"html": "' + b"a" * 20_000_000 + b'"}', b"\n" * 20_000], ids=["long", "blank"])
+def test_lines_that_unpack_without_end_are_refused(tmp_path: Path, unpacked: bytes) -> None:
+    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(unpacked))
     assert told(Plan([tmp_path / "bomb.jsonl.gz"])) == [("bomb.jsonl.gz", "too_large")]
 
 

@@ -88,7 +88,12 @@ def test_the_names_of_an_archive_are_gone_through_once(tmp_path: Path, monkeypat
             archive.writestr(f"{number}/page.html", "<p>one")
             archive.writestr(f"{number}/meta.json", f'{{"url": "https://paper.example/{number}"}}')
     names, calls = zipfile.ZipFile.namelist, []
-    monkeypatch.setattr(zipfile.ZipFile, "namelist", lambda archive: (calls.append(archive), names(archive))[1])
+
+    def counted(archive: zipfile.ZipFile) -> list[str]:
+        calls.append(archive)
+        return names(archive)
+
+    monkeypatch.setattr(zipfile.ZipFile, "namelist", counted)
     urls = [found.url for found in contents(tmp_path).values() if isinstance(found, Content)]
     assert urls == [f"https://paper.example/{number}" for number in range(3)]
     assert len(calls) == 1
@@ -113,7 +118,7 @@ def test_members_that_cannot_be_read(tmp_path: Path, flag: str) -> None:
 def test_lines_give_html_url_and_day(tmp_path: Path, pack: bool) -> None:
     lines = [
         json.dumps({"html": "<p>one caf\u00e9", "url": "https://paper.example/a", "published": "2025-03"}),
-        json.dumps({"html": None}), "[]", "{broken", json.dumps({"html": "<p>two", "published": "soon"}),
+        json.dumps({"html": None}), "[]", "{broken", "[" * 100_000, json.dumps({"html": "<p>two", "published": "soon", "url": "half \ud83d"}),
     ]  # fmt: skip
     data = "\n".join(lines).encode()
     path = tmp_path / ("pages.jsonl.gz" if pack else "pages.jsonl")
@@ -122,8 +127,16 @@ def test_lines_give_html_url_and_day(tmp_path: Path, pack: bool) -> None:
     assert isinstance(one, Content)
     assert isinstance(last, Content)
     assert (one.html, one.url, one.published) == ("<p>one caf\u00e9", "https://paper.example/a", "2025-03")
-    assert others == ["no_html", "not_json", "not_json"]
-    assert (last.html, last.published, [w.code for w in last.warnings]) == ("<p>two", None, ["sidecar_ignored"])
+    assert others == ["no_html", "not_json", "not_json", "not_json"]
+    assert (last.html, last.url, last.published) == ("<p>two", None, None)
+    assert [warning.code for warning in last.warnings] == ["sidecar_ignored"] * 2
+
+
+def test_lines_that_are_not_quite_json_are_read(tmp_path: Path) -> None:
+    lines = [b'\xef\xbb\xbf{"html": "<p>one"}', b'{"html": "<p>two", "score": NaN}', b'{"html": "three \\ud83d"}']
+    (tmp_path / "pages.jsonl").write_bytes(b"\r\n".join(lines))
+    found = [one.html for one in contents(tmp_path).values() if isinstance(one, Content)]
+    assert found == ["<p>one", "<p>two", "three \ud83d"]
 
 
 def test_what_vanishes_after_it_was_found_is_a_failure(tmp_path: Path) -> None:
