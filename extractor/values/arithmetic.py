@@ -344,3 +344,25 @@ def _ratio(value: Decimal) -> str:
 def _percent(value: Decimal, fits: bool) -> str:
     """A result in per cent: one decimal where it agrees, two where the difference has to be seen."""
     return f"{figure(value, 1 if fits else 2)} per cent"
+
+
+def degrees(celsius: Printed, fahrenheit: Printed) -> Outcome | None:
+    """Whether a temperature, or a difference of two, is the same in the other scale.
+
+    >>> p = lambda n, unit: Printed(f"{n} {unit}", Decimal(n), Decimal(n), unit)
+    >>> degrees(p(14, "°C"), p(57, "°F")).working
+    '14 °C is 57.2 °F, which agrees with 57 °F.'
+    """
+    c, f = best(celsius), best(fahrenheit)
+    if c is None or f is None:
+        return None
+    near = stands_for(fahrenheit)
+    shown = Interval(near.low - 1, near.high + 1)  # whole degrees are rounded ones
+    for offset in (Decimal(32), Decimal(0)):
+        values = stands_for(celsius).scaled(Decimal(9) / 5) + exactly(offset)
+        if values.meets(shown):
+            result = c * 9 / 5 + offset
+            working = f"{celsius.text} is {figure(result)} °F, which agrees with {fahrenheit.text}."
+            return Outcome(True, working, abs(result - f))
+    result = c * 9 / 5 + 32
+    return Outcome(False, f"{celsius.text} is {figure(result)} °F, not {fahrenheit.text}.", abs(result - f))

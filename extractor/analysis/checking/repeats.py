@@ -104,6 +104,13 @@ def _rates(pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
 
 def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
     """A measure in another unit; sure: it stands in brackets for nothing else."""
+    if {first.unit, other.unit} == {"°C", "°F"}:
+        celsius, fahrenheit = (first, other) if first.unit == "°C" else (other, first)
+        scales = arithmetic.degrees(printed(celsius), printed(fahrenheit))
+        if scales is not None and scales.fits:
+            terms = [("amount", celsius), ("converted", fahrenheit)]
+            yield Relation("conversion", terms, scales, [], "check.degrees")
+        return
     factor = _factor(first.unit, other.unit)
     if factor is None:
         return

@@ -10,8 +10,11 @@ from extractor.analysis.wording.phrases import clause_bounds
 from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
 from extractor.report import Status
+from extractor.values.inflection import singular
 
 ORDER: tuple[Status, ...] = ("denied", "hypothetical", "target", "forecast", "estimate")
+OF_THINGS = frozenset({"denied", "hypothetical", "target"})  # these say nothing of "the 40 boats", which are there
+DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "these", "those", "'s", "’s", "top"})
 # Words of a cue, what it says, and whether it must stand before the number.
 Cue = tuple[tuple[str, ...], Status, bool]
 
@@ -42,7 +45,9 @@ def status_of(words: Words, spot: Spot) -> Status:
                 continue
             if i < inner and words.tags[i] != w.SUBORDINATOR and status not in {"denied", "forecast", "estimate"}:
                 continue
-            if _closed(words, i, inner, spot):
+            if _closed(words, i, inner, spot) or (status in OF_THINGS and _goes_on(words, i, spot)):
+                continue
+            if status in OF_THINGS and i < spot.left and _is_known(words, spot):
                 continue
             if _holds(words, i, parts, status):
                 found.add(status)
@@ -69,7 +74,31 @@ def _with_opening(words: Words, start: int) -> int:
     first, _ = words.around(start)
     if start == first or words.tags[start - 1] != w.SUBORDINATOR:
         return start
-    return clause_bounds(words, start - 2)[0] if words.lowers[start - 1] == "that" and start - 1 > first else start - 1
+    if words.lowers[start - 1] != "that" or start - 1 == first or _is_relative(words, start - 1):
+        return start - 1
+    return clause_bounds(words, start - 2)[0]
+
+
+def _is_relative(words: Words, that: int) -> bool:
+    """`the coffin that 400 people followed`, not `reports that 400 people came`."""
+    noun = singular(words.lowers[that - 1])
+    return words.tags[that - 1] in {w.NOUN, w.NAME} and noun not in load("status")["denied"]["told"]
+
+
+def _is_known(words: Words, spot: Spot) -> bool:
+    """`did not answer the 31 questions`, `would put it above the current rate of 8 per cent`: the number is there."""
+    first, _ = words.around(spot.first)
+    if not DEFINITE.isdisjoint(words.lowers[max(first, spot.left - 1) : spot.first]):
+        return True
+    lead = words.lowers[max(first, spot.left - 6) : spot.left]
+    return lead[-1:] == ["of"] and not {"current", "existing", "present"}.isdisjoint(lead)
+
+
+def _goes_on(words: Words, i: int, spot: Spot) -> bool:
+    """`has not signed and is buying 40 tonnes`: after `and` the clause has a verb of its own."""
+    tags = words.tags
+    finite = {w.PAST, w.BE, w.HAVE, w.MODAL}
+    return any(tags[j] == w.CONJUNCTION and tags[j + 1] in finite for j in range(i + 1, min(spot.left, len(tags) - 1)))
 
 
 def _of_its_verb(words: Words, i: int, spot: Spot) -> bool:
@@ -87,10 +116,11 @@ def _closed(words: Words, i: int, inner: int, spot: Spot) -> bool:
 
 def _holds(words: Words, i: int, parts: tuple[str, ...], status: Status) -> bool:
     following = words.lowers[i + len(parts)] if i + len(parts) < len(words.lowers) else ""
-    if status == "denied" and parts[0] in {"not", "n't", "n’t"}:
+    if status == "denied" and parts[0] in {"not", "n't", "n’t", "never"}:
         if not _limits().isdisjoint(words.lowers[i + 1 : i + 4]):
             return False
-        return following not in load("status")["denied"]["not_after"] and words.tags[i - 1] in w.AUXILIARY
+        plain = following not in load("status")["denied"]["not_after"] and words.tags[i - 1] in w.AUXILIARY
+        return plain or parts[0] == "never"
     if parts == ("would",) and _said_before(words, i):
         return False
     if parts[0] in {"may", "can", "will", "would", "could", "might"} and len(parts) == 1:

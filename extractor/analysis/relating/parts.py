@@ -136,7 +136,7 @@ class _Finder:
             ):
                 yield PartOf(following, m, "part.of")
                 return
-        if shares and self.words[m.last : m.last + 1] == ["of"]:
+        if (shares or m.unit == "count") and self.words[m.last : m.last + 1] == ["of"]:
             yield from self._share_of_known(m)
 
     def _share_of_known(self, m: Mention) -> Iterator[PartOf]:
@@ -154,7 +154,9 @@ class _Finder:
             for o in self.reading.in_sentence(m.sentence - 1)
             if o.unit not in RELATIVE and o.number not in self.barred and not o.depth
         ]
-        if after[0] in {"them", "these", "those"} and not noun:
+        if m.unit not in SHARES:  # "nine of the charges", not "one of the best"
+            named = [o for o in before if noun & stems((o.claim.head or "").lower().split()) and o.unit == m.unit]
+        elif after[0] in {"them", "these", "those"} and not noun:
             named = before if len(before) == 1 else []
         else:
             named = [o for o in before if noun & self._named(o)]
