@@ -32,7 +32,7 @@ def on_base(sentence: Sentence, frame: Frame, m: Mention) -> bool:
     points = bool(frame.deltas) and frame.deltas[0].unit in {"percentage_point", "basis_point", "point"}
     if m.governor - start > NEAR or (m.unit in RELATIVE and not (points and m.unit == "percent")):
         return False
-    return sentence.words[m.last : m.last + 1] in [[end] for end in ENDS] or timed(sentence, m)
+    return _unnamed(sentence, m, sentence.words[sentence.first : m.governor])
 
 
 def left_rate(sentence: Sentence, frame: Frame) -> None:
@@ -97,14 +97,16 @@ def settled(sentence: Sentence, frame: Frame) -> bool:
         return False
     if any(m.unit == current.unit and m is not current for m in sentence.mentions if m.last <= cue.first):
         return False
-    noun = words[baseline.last : baseline.last + 1]
-    known = (
-        bool(stems(noun) & stems(words[current.last : current.last + 2]))
-        or not noun
-        or noun[0] in ENDS | limits("clause_openers")
-    )
-    told = known or noun[0].endswith("ed") or current.unit != "count"
+    told = _unnamed(sentence, baseline, words[current.last : current.last + 2])
     return told and not limits("extremes") & set(words[sentence.first : cue.first])
+
+
+def _unnamed(sentence: Sentence, m: Mention, things: list[str]) -> bool:
+    """Whether a number counts the things named, or has no noun of its own: `the 40 of May`, `the 40 it sold`."""
+    following = sentence.words[m.last : m.last + 1]
+    if m.unit != "count" or not following or following[0] in ENDS | limits("clause_openers"):
+        return True
+    return following[0].endswith("ed") or bool(stems(following) & stems(things))
 
 
 def timed(sentence: Sentence, m: Mention) -> bool:
