@@ -60,6 +60,13 @@ def _unreadable(name: str, error: OSError) -> InputError:
     return InputError("unreadable", f"{name} cannot be read: {error.strerror}.")
 
 
+def unfinished(target: Path) -> Iterator[Path]:
+    """What `whole_file` left beside a file, in processes that were killed."""
+    for path in target.parent.glob(f".{target.name}.*.part"):
+        if path.name.split(".")[-2].isdecimal():
+            yield path
+
+
 @contextmanager
 def whole_file(path: PathLike) -> Iterator[IO[bytes]]:
     """A file to write that appears under its name only once it is complete, flushed and closed.

@@ -11,6 +11,7 @@ manifest. What has no part of the manifest does not count: the next run removes 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -23,12 +24,12 @@ from extractor.batch.formats import Format
 from extractor.batch.ledger import Ledger
 from extractor.batch.outcomes import Outcome
 from extractor.errors import InputError
-from extractor.files import PathLike, readable, whole_file
+from extractor.files import PathLike, readable, unfinished, whole_file
 
 PRIVATE = ".extract"
 PART_SIZE = 500  # inputs: what a kill can cost is the work on so many
 TEMPORARY = ".tmp"
-TEMPORARIES = {TEMPORARY, ".part"}  # the second: of a file that is written whole, not in parts
+NUMBERED = re.compile(r"part-(\d{6,})\.[a-z]+")
 
 
 def check_output(folder: PathLike, arguments: Iterable[PathLike]) -> None:
@@ -140,7 +141,7 @@ class OutputFolder:
         """A folder with files of the same names that are not from here is left alone."""
         if (self._private / "run.json").exists():
             return
-        for name in ("manifest.jsonl", *self._form.tables):
+        for name in ("manifest.jsonl", *self._form.tables, *self._form.joined):
             if os.path.lexists(self.folder / name):
                 raise InputError(
                     "strange_output",
@@ -151,13 +152,15 @@ class OutputFolder:
         file = self._private / "run.json"
         try:
             before = orjson.loads(file.read_bytes())
+            if not isinstance(before, dict):
+                raise ValueError("not an object")
         except FileNotFoundError:
             with whole_file(file) as out:
                 out.write(orjson.dumps(self._settings, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
             _sync_folder(self._private)
             return
-        except ValueError:
-            before = {}
+        except ValueError as error:
+            raise self._damaged(file) from error
         changed = [name for name in {**before, **self._settings} if before.get(name) != self._settings.get(name)]
         if changed:
             was = ", ".join(
@@ -173,8 +176,7 @@ class OutputFolder:
 
     def _remember(self) -> None:
         """What earlier runs did."""
-        numbers = sorted(int(path.stem.removeprefix("part-")) for path in self._parts.glob("part-*.jsonl"))
-        self._last = numbers[-1] if numbers else 0
+        self._last = max((number for number, _ in _numbered(self._parts)), default=0)
         for number, line, _ in self._lines():
             self._replaced |= self.ledger.part(line["key"]) is not None
             self.ledger.add(line, part=number)
@@ -182,20 +184,36 @@ class OutputFolder:
     def _lines(self) -> Iterator[tuple[int, dict[str, Any], bytes]]:
         for number in range(1, self._last + 1):
             with suppress(FileNotFoundError), self.manifest_part(number).open("rb") as file:
+                for table in self._form.tables:
+                    if not self.data(table, number).exists():
+                        raise self._damaged(self.data(table, number), "is not there any more")
                 for raw in file:
-                    yield number, orjson.loads(raw), raw
+                    try:
+                        yield number, orjson.loads(raw), raw
+                    except ValueError as error:
+                        raise self._damaged(self.manifest_part(number)) from error
 
     def _clear(self) -> None:
         """Remove what a run left that was killed: temporary files, and data without its part of the manifest."""
-        tables = [self.folder / table for table in self._form.tables]
-        for folder in (self.folder, self._private, self._parts, *tables):
-            for path in folder.glob(".*"):
-                if path.suffix in TEMPORARIES:
+        for folder in (self._parts, *(self.folder / table for table in self._form.tables)):
+            for number, path in _numbered(folder):
+                if number > self._last:
                     path.unlink()
-        for table in self._form.tables:
-            for path in (self.folder / table).glob("part-*"):
-                if int(path.stem.removeprefix("part-")) > self._last:
-                    path.unlink()
+            for path in folder.glob(f".part-*{TEMPORARY}"):
+                path.unlink()
+        for whole in (
+            self._private / "run.json",
+            *(self.folder / name for name in ("manifest.jsonl", *self._form.joined)),
+        ):
+            for path in unfinished(whole):
+                path.unlink()
+
+    def _damaged(self, file: Path, how: str = "is damaged") -> InputError:
+        name = readable(file.relative_to(self.folder))
+        return InputError(
+            "damaged_output",
+            f"{name} of {readable(self.folder)} {how}; put it back as it was, or choose another folder.",
+        )
 
 
 class _Part:
@@ -248,6 +266,13 @@ class _Part:
         for target in targets:
             with suppress(OSError):
                 _temporary(target).unlink()
+
+
+def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
+    """The parts in a folder; what is called otherwise is not from here."""
+    for path in folder.glob("part-*"):
+        if found := NUMBERED.fullmatch(path.name):
+            yield int(found[1]), path
 
 
 def _temporary(target: Path) -> Path:

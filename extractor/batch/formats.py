@@ -22,11 +22,14 @@ class Writer(Protocol):
 
 
 class Format(Protocol):
-    """name: as `--format` has it. tables: the folders that parts are written to. extension: of a part's file."""
+    """name: as `--format` has it. tables: the folders that parts are written to. extension: of a part's file. joined:
+    the files that `finish` makes of them.
+    """
 
     name: str
     tables: tuple[str, ...]
     extension: str
+    joined: tuple[str, ...]
 
     def render(self, record: Report) -> Any:
         """What a worker hands back of a record. Runs in the worker, which gets the format itself."""
@@ -42,6 +45,7 @@ class Lines:
     """Records one after another in one file a part: JSON Lines, or text."""
 
     tables: tuple[str, ...] = ("records",)
+    joined: tuple[str, ...] = ()
 
     def __init__(self, name: str, render: Callable[[Report], bytes]) -> None:
         self.name = name

@@ -30,6 +30,7 @@ class Csv:
     name = "csv"
     extension = "csv"
     tables = tuple(f".extract/{table.name}" for table in TABLES)
+    joined = tuple(f"{table.name}.csv" for table in TABLES)
 
     def __init__(self, *, bom: bool = False) -> None:
         self._bom = bom

@@ -24,6 +24,7 @@ class Parquet:
     name = "parquet"
     extension = "parquet"
     tables = tuple(table.name for table in TABLES)
+    joined: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         try:

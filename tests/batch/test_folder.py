@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from extractor.batch import Lines, OutputFolder, check_output, json_line
+from extractor.batch.tables_csv import Csv
 from extractor.errors import InputError
 from tests.batch import fake
 from tests.batch.test_run import everything, lines, records, run_into
@@ -106,6 +107,55 @@ def test_another_programs_folder_is_left_alone(pages: Path, tmp_path: Path) -> N
     with pytest.raises(InputError, match="holds a manifest"):
         run_into(pages, tmp_path / "out")
     assert (tmp_path / "out/manifest.jsonl").read_text() == "mine"
+
+
+def test_files_that_are_not_from_here_are_left_alone(pages: Path, tmp_path: Path) -> None:
+    run_into(pages, tmp_path / "out")
+    left = ("records/.part-000009.jsonl.tmp", "records/part-000009.jsonl", ".manifest.jsonl.77.part")
+    mine = (
+        ".notes.tmp",
+        ".film.part",
+        "records/part-000001.jsonl.gz",
+        "records/part-copy.jsonl",
+        ".manifest.jsonl.x.part",
+    )
+    for name in (*left, *mine):
+        (tmp_path / "out" / name).write_text("text")
+    run_into(pages, tmp_path / "out")
+    assert [name for name in (*left, *mine) if (tmp_path / "out" / name).exists()] == list(mine)
+
+
+def test_a_table_that_is_not_from_here_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/claims.csv").write_text("mine")
+    with (
+        pytest.raises(InputError, match=r"holds a claims\.csv"),
+        OutputFolder(tmp_path / "out", form=Csv(), settings={"version": "1"}),
+    ):
+        pass
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["claims.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("records/part-000001.jsonl", None),
+        (".extract/manifest/part-000001.jsonl", '{"key":'),
+        (".extract/run.json", "[1]"),
+        (".extract/run.json", ""),
+    ],
+)
+def test_a_damaged_folder_is_said(pages: Path, tmp_path: Path, name: str, text: str | None) -> None:
+    run_into(pages, tmp_path / "out")
+    before = (tmp_path / "out" / name).read_bytes()
+    (tmp_path / "out" / name).unlink()
+    if text is not None:
+        (tmp_path / "out" / name).write_text(text)
+    with pytest.raises(InputError, match="put it back") as caught:
+        run_into(pages, tmp_path / "out")
+    assert name in str(caught.value)
+    (tmp_path / "out" / name).write_bytes(before)
+    assert run_into(pages, tmp_path / "out")[1] == []
 
 
 def test_two_runs_into_one_folder_at_a_time_are_one_too_many(pages: Path, tmp_path: Path) -> None:

@@ -118,7 +118,8 @@ def test_members_that_cannot_be_read(tmp_path: Path, flag: str) -> None:
 def test_lines_give_html_url_and_day(tmp_path: Path, pack: bool) -> None:
     lines = [
         json.dumps({"html": "<p>one caf\u00e9", "url": "https://paper.example/a", "published": "2025-03"}),
-        json.dumps({"html": None}), "[]", "{broken", "[" * 100_000, json.dumps({"html": "<p>two", "published": "soon", "url": "half \ud83d"}),
+        json.dumps({"html": None}), "[]", "{broken", "[" * 100_000,
+        json.dumps({"html": "<p>two", "published": "soon", "url": "half \ud83d"}),
     ]  # fmt: skip
     data = "\n".join(lines).encode()
     path = tmp_path / ("pages.jsonl.gz" if pack else "pages.jsonl")
