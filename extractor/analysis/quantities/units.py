@@ -116,7 +116,11 @@ def _listed(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
         }
         # "17 or 16.3 per cent" is an amount and a rate, "16 or 17 per cent" are two rates.
         alike = gap != ["or"] or (draft.measure.value % 1 == 0) == (following.measure.value % 1 == 0)
-        if draft.measure.unit is None and printed and alike and gap in ([","], ["and"], [",", "and"], ["or"], ["/"]):
+        # "The mill sold 5,300, 10 per cent more": a comma alone makes no row, a large number is no rate.
+        going_on = gap == [","] and following.measure.rule == "shared_unit"
+        row = going_on or gap in (["and"], [",", "and"], ["or"], ["/"])
+        rate = following.measure.unit == "percent" and (draft.measure.number.scaled or draft.measure.value >= 1000)
+        if draft.measure.unit is None and printed and alike and row and not rate:
             out[place] = replace(draft, measure=replace(draft.measure, unit=following.measure.unit, rule="shared_unit"))
     return out
 

@@ -131,10 +131,13 @@ def _is_day(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def _is_spoken_time(tokens: Sequence[Token], number: Numeral) -> bool:
-    """As in "nineteen sixties", "half past five"."""
+    """As in "nineteen sixties", "half past five"; but "by half to 20", "in the third quarter to 9"."""
     if low(tokens, number.last) in listed("decades"):
         return True
-    return low(tokens, number.first - 1) in {"past", "to"} and low(tokens, number.first - 2) in {"half", "quarter"}
+    clock = low(tokens, number.first - 1) in {"past", "to"} and low(tokens, number.first - 2) in {"half", "quarter"}
+    if not clock or not 1 <= number.value <= 12 or number.value % 1:
+        return False
+    return low(tokens, number.first - 3) not in {"by", "first", "second", "third", "fourth", "last", "final", "latest"}
 
 
 def _is_clipped(tokens: Sequence[Token], number: Numeral) -> bool:
