@@ -115,16 +115,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{readable_name(text)} is no whole number")
+    return int(text)
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not 0 < number < 1e6:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{readable_name(text)} is no number of seconds")
     return number
 
 
@@ -209,7 +211,9 @@ def _several(options: argparse.Namespace) -> bool:
 
 
 def _holds_many(path: str) -> bool:
-    return Path(path).is_dir() or path.casefold().endswith(CONTAINERS)
+    from extractor.files import is_folder
+
+    return is_folder(path) or path.casefold().endswith(CONTAINERS)
 
 
 def _check_output_name(options: argparse.Namespace, *, several: bool) -> None:
@@ -237,10 +241,11 @@ def _format(options: argparse.Namespace, *, several: bool) -> str:
 def _extract_one(options: argparse.Namespace, form: str) -> int:
     """The only page, which may be standard input."""
     from extractor.batch import done, whole
+    from extractor.files import is_missing
     from extractor.pipeline import Extractor, publication_date
 
     (path,) = options.paths
-    if path != "-" and not os.path.lexists(path):
+    if path != "-" and is_missing(path):
         raise InputError("no_path", f"There is no file or folder {readable_name(path)}; check the path.")
     publication_date(options.published)
     extractor = Extractor(model=options.model)

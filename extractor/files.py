@@ -34,30 +34,51 @@ def read_file(path: PathLike) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise _unreadable(name, error) from error
-    with os.fdopen(handle, "rb") as file:
-        try:
-            status = os.fstat(file.fileno())
-            if stat.S_ISDIR(status.st_mode):
-                raise InputError("folder", f"{name} is a folder, not a page; `extract` reads folders as a whole.")
-            if not stat.S_ISREG(status.st_mode):
-                raise InputError("not_a_file", f"{name} is a pipe or a device, not a file; pass its content through -.")
-            if status.st_size > MAX_BYTES:
-                raise InputError(
-                    "too_large", f"{name} has more than {MAX_BYTES // 10**6} MB; no news page is that large."
-                )
+    except ValueError as error:  # a NUL, which no name has
+        raise _not_there(name) from error
+    try:
+        _check_file(os.fstat(handle), name)
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read(MAX_BYTES)
-        except OSError as error:
-            raise _unreadable(name, error) from error
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    finally:
+        os.close(handle)
+
+
+def _check_file(status: os.stat_result, name: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError("folder", f"{name} is a folder, not a page; `extract` reads folders as a whole.")
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError("not_a_file", f"{name} is a pipe or a device, not a file; pass its content through -.")
+    if status.st_size > MAX_BYTES:
+        raise InputError("too_large", f"{name} has more than {MAX_BYTES // 10**6} MB; no news page is that large.")
+
+
+def is_folder(path: PathLike) -> bool:
+    """Whether it is a folder, as far as can be known: of a name too long, or in a closed folder, it is no error."""
+    return os.path.isdir(path)  # noqa: PTH112  # Path.is_dir raises there
+
+
+def is_missing(path: PathLike) -> bool:
+    """Whether there is certainly nothing of this name. Where that cannot be known, reading it says why."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _unreadable(name: str, error: OSError) -> InputError:
-    if error.errno == errno.ENOENT:
-        return InputError("vanished", f"{name} is not there (any more); check the path.")
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return _not_there(name)
     if error.errno in {errno.EACCES, errno.EPERM}:
         return InputError("no_permission", f"{name} may not be read; change its permissions.")
     if error.errno == errno.ENXIO:
         return InputError("not_a_file", f"{name} is a socket or a device, not a file; pass its content through -.")
-    return InputError("unreadable", f"{name} cannot be read: {error.strerror}.")
+    return InputError("unreadable", f"{name} cannot be read: {error.strerror}; check the path.")
 
 
 def unfinished(target: Path) -> Iterator[Path]:
@@ -65,6 +86,10 @@ def unfinished(target: Path) -> Iterator[Path]:
     for path in target.parent.glob(f".{target.name}.*.part"):
         if path.name.split(".")[-2].isdecimal():
             yield path
+
+
+def _not_there(name: str) -> InputError:
+    return InputError("vanished", f"{name} is not there (any more); check the path.")
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def extract_many(options: argparse.Namespace, form: str) -> int:
             "nothing", f"There is no page (.html, .htm, .xhtml) in {where}; name a file, or another folder."
         )
     if options.output:
-        check_output(options.output, options.paths)
+        check_output(options.output, plan)
         return _into_folder(plan, options, form)
     return _onto_standard_output(plan, options, form)
 
@@ -150,13 +150,13 @@ def _interruptible(run: Run, progress: Progress) -> Iterator[threading.Event]:
 def _tell(progress: Progress, outcome: Outcome, *, warn: bool) -> None:
     """Say on standard error what failed and, where there is no manifest to hold them, the warnings."""
     progress.step(failed=outcome.status == "failed")
-    name = readable_name(outcome.input.shown)
+    shown = outcome.input.shown
     if outcome.status == "failed":
         message = outcome.message or ""
-        progress.say(message if name in message else f"{name}: {message}")
+        progress.say(message if shown in message else f"{shown}: {message}")
     if warn:
         for warning in outcome.warnings:
-            progress.say(f"{name}: {warning.message}")
+            progress.say(f"{shown}: {warning.message}")
 
 
 def _end(

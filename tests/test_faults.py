@@ -87,6 +87,13 @@ def test_a_fifo_and_a_socket_and_a_device_are_refused(tmp_path: Path) -> None:
             assert caught.value.code == "not_a_file"
 
 
+@pytest.mark.parametrize(("name", "code"), [("", "folder"), ("a\0b.html", "vanished"), ("x" * 5000, "unreadable")])
+def test_what_no_page_can_be_is_one_failed_input(tmp_path: Path, name: str, code: str) -> None:
+    ((_, outcome),) = extractor().stream([tmp_path / name])
+    assert isinstance(outcome, InputError)
+    assert outcome.code == code
+
+
 def test_a_file_that_vanished_is_one_failed_input(tmp_path: Path) -> None:
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_bytes(page())

@@ -23,6 +23,7 @@ import orjson
 from extractor.batch.formats import Format
 from extractor.batch.ledger import Ledger
 from extractor.batch.outcomes import Outcome
+from extractor.batch.plan import Plan
 from extractor.errors import InputError
 from extractor.files import PathLike, readable, unfinished, whole_file
 
@@ -32,16 +33,14 @@ TEMPORARY = ".tmp"
 NUMBERED = re.compile(r"part-(\d{6,})\.[a-z]+")
 
 
-def check_output(folder: PathLike, arguments: Iterable[PathLike]) -> None:
+def check_output(folder: PathLike, plan: Plan) -> None:
     """Raises `InputError` for an output folder inside an input folder: the next run would read its own results."""
-    target = Path(os.path.realpath(folder))
-    for argument in arguments:
-        source = Path(os.path.realpath(argument))
-        if source.is_dir() and target.is_relative_to(source):
-            raise InputError(
-                "output_inside_input",
-                f"The output folder {readable(folder)} is inside the input {readable(argument)}; choose another.",
-            )
+    source = plan.holds(folder)
+    if source is not None:
+        raise InputError(
+            "output_inside_input",
+            f"The output folder {readable(folder)} is inside the input {readable(source)}; choose another.",
+        )
 
 
 class OutputFolder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from extractor.batch.ledger import Ledger
 from extractor.batch.outcomes import Input, Outcome, Status, called_like_page
 from extractor.batch.sidecars import is_sidecar
 from extractor.errors import InputError
-from extractor.files import PathLike, readable
+from extractor.files import PathLike, is_folder, is_missing, readable
 
 SCHEMA = """
 CREATE TABLE items (
@@ -44,14 +45,14 @@ class Plan:
     def __init__(self, arguments: Sequence[PathLike], *, from_file: PathLike | IO[bytes] | None = None) -> None:
         self._database = temporary_database(SCHEMA)
         self._argument = 0
-        files = [Path(argument) for argument in arguments if not Path(argument).is_dir()]
+        files = [Path(argument) for argument in arguments if not is_folder(argument)]
         for file in files:
-            if not os.path.lexists(file):
+            if is_missing(file):
                 raise InputError("no_path", f"There is no file or folder {readable(file)}; check the path.")
         common = Path(os.path.commonpath([file.absolute().parent for file in files])) if files else Path()
         self._database.execute("BEGIN")
         for argument in map(Path, arguments):
-            self._add(argument, name=None if argument.is_dir() else readable(argument.absolute().relative_to(common)))
+            self._add(argument, name=None if is_folder(argument) else readable(argument.absolute().relative_to(common)))
         if from_file is not None:
             for path in _listed(from_file):
                 self._add(path, name=readable(path))
@@ -69,6 +70,20 @@ class Plan:
             item = Input(Path(os.fsdecode(path)), name, member, at, size)
             yield Outcome(item, status, code=code, message=message) if status else item
 
+    def holds(self, folder: PathLike) -> Path | None:
+        """The folder of the inputs that another lies in, or would lie in."""
+        here = Path(os.path.realpath(folder))
+        for path in (*reversed(here.parents), here):
+            try:
+                status = path.stat()
+            except OSError:
+                return None
+            found = "SELECT path FROM folders WHERE device = ? AND inode = ?"
+            row = self._database.execute(found, (status.st_dev, status.st_ino)).fetchone()
+            if row:
+                return Path(os.fsdecode(row[0]))
+        return None
+
     def readable_inputs(self) -> int:
         """How many inputs there are but for those that are skipped."""
         count: int = self._database.execute("SELECT count(*) FROM items WHERE status IS NOT 'skipped'").fetchone()[0]
@@ -84,7 +99,7 @@ class Plan:
     def _add(self, path: Path, *, name: str | None) -> None:
         """One argument: a folder, an archive, a file of JSON Lines, or a page."""
         self._argument += 1
-        if path.is_dir():
+        if is_folder(path):
             self._walk(path)
         else:
             self._put_file(path, name or path.name, b"", named=True)
@@ -189,12 +204,17 @@ def _position(path: Path, top: Path) -> bytes:
 
 def _listed(from_file: PathLike | IO[bytes]) -> Iterator[Path]:
     """The paths in a list, one a line, byte for byte."""
+    name = readable(from_file) if isinstance(from_file, str | os.PathLike) else "on standard input"
     try:
         with Path(from_file).open("rb") if isinstance(from_file, str | os.PathLike) else from_file as file:
-            for line in file:
-                path = line.rstrip(b"\r\n")
+            for number, line in enumerate(file):
+                path = (line if number else line.removeprefix(codecs.BOM_UTF8)).rstrip(b"\r\n")
+                if b"\0" in path:
+                    raise InputError(
+                        "no_list", f"The list {name} has NUL bytes; write one path a line, with no -print0."
+                    )
                 if path:
                     yield Path(os.fsdecode(path))
     except OSError as error:
-        name = readable(from_file) if isinstance(from_file, str | os.PathLike) else "on standard input"
-        raise InputError("no_list", f"The list {name} cannot be read: {error.strerror}.") from error
+        message = f"The list {name} cannot be read: {error.strerror}; check the path."
+        raise InputError("no_list", message) from error

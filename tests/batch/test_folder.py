@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from extractor.batch import Lines, OutputFolder, check_output, json_line
+from extractor.batch import Lines, OutputFolder, Plan, check_output, json_line
 from extractor.batch.tables_csv import Csv
 from extractor.errors import InputError
 from tests.batch import fake
@@ -171,5 +171,11 @@ def test_the_output_may_not_lie_in_the_input(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
     for out in (tmp_path, tmp_path / "out", tmp_path / "link/out"):
         with pytest.raises(InputError, match="inside the input"):
-            check_output(out, [tmp_path])
-    check_output(tmp_path / "out", [tmp_path / "in"])
+            check_output(out, Plan([tmp_path]))
+    (tmp_path / "list").write_text(f"{tmp_path / 'in'}\n")
+    fake.write(tmp_path / "in", {"a/page.html": "text"})
+    for name in ("in", "in/out", "in/a/b/c"):
+        with pytest.raises(InputError, match="inside the input"):
+            check_output(tmp_path / name, Plan([], from_file=tmp_path / "list"))
+    for name in ("out", "into/out"):
+        check_output(tmp_path / name, Plan([tmp_path / "in"]))

@@ -13,6 +13,7 @@ import pytest
 
 from extractor.batch import Input, Outcome, Plan
 from extractor.errors import InputError
+from extractor.files import read_file
 from tests.batch.fake import write
 
 
@@ -144,6 +145,22 @@ def test_a_list_of_paths(tmp_path: Path) -> None:
     assert told(Plan([], from_file=tmp_path / "list")) == expected
     with (tmp_path / "list").open("rb") as file:
         assert told(Plan([], from_file=file)) == expected
+
+
+def test_a_list_that_is_hard_to_read(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": "text"})
+    page = os.fsencode(tmp_path / "a.html")
+    (tmp_path / "list").write_bytes(b"\xef\xbb\xbf" + page + b"\n" + b"x" * 5000 + b"\n" + page + b"/b.html\n")
+    items = [item for item in Plan([], from_file=tmp_path / "list") if isinstance(item, Input)]
+    codes = []
+    for item in items[1:]:
+        with pytest.raises(InputError) as caught:
+            read_file(item.path)
+        codes.append(caught.value.code)
+    assert (items[0].path, codes) == (tmp_path / "a.html", ["unreadable", "vanished"])
+    (tmp_path / "list").write_bytes(page + b"\0" + page + b"\0")
+    with pytest.raises(InputError, match="one path a line"):
+        Plan([], from_file=tmp_path / "list")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may list everything")
