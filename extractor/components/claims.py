@@ -78,8 +78,14 @@ class Claims:
 def _with_repeats(claims: list[report.Claim], text: str) -> list[report.Claim]:
     between = [text[a.end : min(b.start, a.end + 80)] for a, b in pairwise([claims[0], *claims])]
     same = restated(claims, ["", *between[1:]])
-    pairs = zip(claims, same, strict=True)
-    return [claim.model_copy(update={"same_as": other}) if other else claim for claim, other in pairs]
+    told = {claim.id: (claim.period, claim.period_date_id) for claim in claims}
+    repeated = []
+    for claim, other in zip(claims, same, strict=True):
+        update: dict[str, str | None] = {"same_as": other}
+        if other and not claim.period and claim.status not in {"denied", "hypothetical"}:
+            update["period"], update["period_date_id"] = told[other]
+        repeated.append(claim.model_copy(update=update) if other else claim)
+    return repeated
 
 
 def _modifier_text(text: str, quantity: Quantity) -> str | None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.analysis.context.dated import Dated
+from extractor.analysis.context.events import event_of
 from extractor.analysis.counting.spots import Counted, Spot
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import Phrases, clause_bounds
 from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
+from extractor.values.inflection import singular
 
 COARSE = frozenset({"year", "half", "quarter"})
+VERBS = frozenset({w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL})
+LABEL, LISTED = 12, 20  # words of a label; lines of a list
+NEAR, FAR = 12, 100  # dates and numbers that are looked back at
+FORECASTS = frozenset({"forecast", "forecasts", "projection", "projections"})
+SURVEYS = frozenset({"survey", "surveys", "poll", "polls", "census"})
+FIGURES = frozenset({"figure", "number", "datum", "data", "statistic", "result", "price", "value", "estimate"})
+# What befalls people in one accident or attack.
+CASUALTIES = frozenset(
+    {"kill", "die", "injure", "hurt", "wound", "infect", "arrest", "rescue", "displace", "hospitalise"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +75,10 @@ class Carrying:
         dated: Sequence[Dated],
         paragraph: Sequence[int],
         statuses: Sequence[str],
+        found: Sequence[Period | None],
     ) -> None:
         self.phrases, self.words, self.spots, self.counted = phrases, phrases.words, spots, counted
-        self.dated, self.paragraph, self.statuses = dated, paragraph, statuses
+        self.dated, self.paragraph, self.statuses, self.found = dated, paragraph, statuses, found
         self.topic = self._topic()
 
     def _topic(self) -> Period | None:
@@ -72,24 +86,31 @@ class Carrying:
         for dated in self.dated:
             if dated.edtf and self._survey(dated):
                 return Period(dated.edtf, dated.id, own=False, grain="year", kind="survey")
+        opening = self._opening()
         for dated in self.dated:
-            if self.words.sentence[dated.first] > self._opening():
+            if self.words.sentence[dated.first] > opening:
                 break
             if dated.use != "own" or dated.day or self._in_side_clause(dated):
                 continue
-            if dated.edtf is None or (dated.grain in COARSE and dated.past and self._often(dated)):
+            if dated.edtf is None or (dated.grain in COARSE and dated.past and self._often(dated, opening)):
                 return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
         return None
 
-    def _often(self, dated: Dated) -> bool:
-        """What an article is about stands in its headline, names its report, or is named again."""
+    def _often(self, dated: Dated, opening: int) -> bool:
+        """What an article is about stands in its headline, names its report, or is a number's and named again."""
         first, last = self.words.sentences[self.words.sentence[dated.first]]
         headline = first == 0 and self.words.tags[last - 1] != w.STOP
         report = bool(
             {"report", "yearbook", "review", "survey"}
             & set(self.words.lowers[max(first, dated.first - 3) : dated.last + 3])
         )
-        return headline or report or sum(other.edtf == dated.edtf for other in self.dated) > 1
+        if headline or report:
+            return True
+        its = any(
+            period is not None and period.edtf == dated.edtf and here.sentence <= opening
+            for here, period in zip(self.spots, self.found, strict=True)
+        )
+        return its and sum(other.edtf == dated.edtf for other in self.dated) > 1
 
     def _in_side_clause(self, dated: Dated) -> bool:
         """Inside a clause that says why or how: "as the trade was suffering in 2021"."""
@@ -110,33 +131,143 @@ class Carrying:
 
     def _survey(self, dated: Dated) -> bool:
         """`The survey was conducted in May`: all its figures are of May."""
-        first, last = self.words.sentences[self.words.sentence[dated.first]]
-        taken = {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(
+        number = self.words.sentence[dated.first]
+        first, last = self.words.sentences[number]
+        if not {"conduct", "carry", "field", "poll", "interview", "undertake"} & set(
             self.words.lemmas[first : dated.first]
-        )
-        return bool(taken) and bool(
-            {"survey", "poll", "census", "surveys", "polls"} & set(self.words.lowers[first:last])
-        )
+        ):
+            return False
+        its = [i for i in range(first, last) if self.words.lowers[i] in SURVEYS]
+        return any(number <= 1 or {"the", "this"} & set(self.words.lowers[max(i - 4, first) : i]) for i in its)
 
-    def period_of(self, n: int, here: Spot, found: Sequence[Period | None]) -> Period | None:
-        """What the sentence before is about, else what the article is; only for what is told as past."""
+    def period_of(self, n: int, here: Spot) -> Period | None:
+        """What the sentence before is about, else what the article is."""
+        if self._labelled(here):
+            return self._in_a_list(n, here)
+        if self.statuses[n] == "forecast":
+            return self._forecast_before(n, here)
         if self.statuses[n] not in {"reported", "estimate"}:
             return None
-        topic = self.topic
-        if topic is not None and topic.kind == "survey":
-            return topic
-        last = found[n - 1] if n else None
+        return self.topic if self.topic is not None and self.topic.kind == "survey" else self._reported(n, here)
+
+    def _reported(self, n: int, here: Spot) -> Period | None:
+        """The period of what was; "is" and "has" speak of now."""
+        last = self.found[n - 1] if n else None
         if last is not None and last.kind == "since" and self._goes_on(n, here):
             return last
+        declared = self._declared(here)
+        if declared is not None or self._has_a_time(here):
+            return declared
         if is_baseline(self.words, here) or not self._told_as_past(here):
             return None
+        return self._told_before(n, here) or self.topic
+
+    def _told_before(self, n: int, here: Spot) -> Period | None:
+        """The period of the sentence before: of anything a year or quarter, of the same thing or event any."""
         for m in range(n - 1, max(-1, n - 6), -1):
-            other, period = self.spots[m].sentence, found[m]
-            if here.sentence - other > 1 or self.paragraph[here.sentence] != self.paragraph[other]:
+            other, period = self.spots[m].sentence, self.found[m]
+            if here.sentence - other > 1 or self.paragraph[here.sentence] - self.paragraph[other] > 1:
                 break
-            if period is not None and period.grain in COARSE and not self._of_another_time(m):
+            if period is None or self._of_another_time(m):
+                continue
+            near = self.paragraph[here.sentence] == self.paragraph[other]
+            if self._same_event(m, n) if period.grain == "day" else (near and period.grain in COARSE):
                 return Period(period.edtf, period.date_id, own=False, grain=period.grain)
-        return topic
+            if period.grain != "day" and self._same_thing(m, n, near=near):
+                return Period(period.edtf, period.date_id, own=False, grain=period.grain)
+        return None
+
+    def _same_thing(self, m: int, n: int, *, near: bool) -> bool:
+        """Of the same noun in one paragraph, in the same words across two."""
+        one, other = self.counted[m], self.counted[n]
+        if self.spots[m].unit != self.spots[n].unit or (one.base is None) != (other.base is None):
+            return False
+        if not near:
+            return bool(one.thing) and (one.thing or "").lower() == (other.thing or "").lower()
+        return bool(one.head and other.head) and singular((one.head or "").lower()) == singular(
+            (other.head or "").lower()
+        )
+
+    def _same_event(self, m: int, n: int) -> bool:
+        """Two numbers of those to whom something happened: what is told next is of the same day."""
+        one, other = (event_of(self.words, self.spots[k], self.counted[k]) for k in (m, n))
+        return one is not None and (one == other or {one, other} <= CASUALTIES)
+
+    def _forecast_before(self, n: int, here: Spot) -> Period | None:
+        """A forecast in the unit of the one just before it, which tells by when."""
+        for m in range(n - 1, max(-1, n - 4), -1):
+            other, period = self.spots[m], self.found[m]
+            if here.sentence - other.sentence > 1 or self.paragraph[here.sentence] != self.paragraph[other.sentence]:
+                break
+            if self.statuses[m] == "forecast" and period is not None and other.unit == here.unit != "count":
+                return Period(period.edtf, period.date_id, own=False, grain=period.grain)
+        return None
+
+    def _labelled(self, here: Spot) -> bool:
+        """`Forecast: 40 per cent`, `Hill Bank: 40 per cent`: a label, not a sentence."""
+        first = self.words.sentences[here.sentence][0]
+        label = self.words.tags[max(first, here.left - LABEL) : here.left]
+        return here.left - first <= LABEL and label[-1:] == [w.COLON] and VERBS.isdisjoint(label)
+
+    def _in_a_list(self, n: int, here: Spot) -> Period | None:
+        """Of a list of forecasts the time of those before it; else the date in the line that heads the list."""
+        heads = self._heading(here)
+        first = self.words.sentences[here.sentence][0]
+        lines = [(first, here.left), *([self.words.sentences[heads]] if heads is not None else [])]
+        if any(not FORECASTS.isdisjoint(self.words.lowers[a:b]) for a, b in lines):
+            told = [
+                period
+                for m in range(max(n - FAR, 0), n)
+                if (period := self.found[m]) is not None
+                and self.spots[m].unit == here.unit
+                and self.statuses[m] == "forecast"
+            ]
+            times = {period.edtf for period in told}
+            return replace(told[0], own=False) if len(times) == 1 else None
+        return self._of_line(heads) if heads is not None else None
+
+    def _heading(self, here: Spot) -> int | None:
+        """The nearest line above that ends with a colon or has no end, behind labelled lines only."""
+        for number in range(here.sentence - 1, max(-1, here.sentence - LISTED), -1):
+            first, last = self.words.sentences[number]
+            tags = self.words.tags[first:last]
+            if tags[-1:] == [w.COLON] or (w.COLON not in tags and w.STOP not in tags):
+                return number
+            if w.COLON not in tags:
+                return None
+        return None
+
+    def _of_line(self, number: int) -> Period | None:
+        first, last = self.words.sentences[number]
+        start = bisect_left(self.dated, first, key=lambda d: d.first)
+        for dated in self.dated[start : bisect_left(self.dated, last, key=lambda d: d.first)]:
+            if dated.use == "own" and dated.edtf:
+                return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
+        return None
+
+    def _declared(self, here: Spot) -> Period | None:
+        """`These are figures from 2019`: of what stands behind it in the paragraph."""
+        end = bisect_left(self.dated, here.first, key=lambda d: d.first)
+        for dated in reversed(self.dated[max(end - NEAR, 0) : end]):
+            number = self.words.sentence[dated.first]
+            if self.paragraph[number] != self.paragraph[here.sentence] or here.sentence - number > 2:
+                break
+            i = dated.first - 2
+            if i < 1 or dated.day or not dated.edtf or self.words.lowers[i + 1] not in {"from", "of", "for"}:
+                continue
+            named, said = (i - 1, i) if self.words.tags[i] == w.BE else (i, i - 1)
+            if singular(self.words.lowers[named]) in FIGURES and self.words.tags[said] in {w.BE, w.DETERMINER}:
+                return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
+        return None
+
+    def _has_a_time(self, here: Spot) -> bool:
+        """Whether the sentence says when by itself: `ahead of the 2019 vote`, `over many years`, `during his reign`."""
+        first, last = self.words.around(here.first)
+        start = bisect_left(self.dated, first, key=lambda d: d.first)
+        for dated in self.dated[start : bisect_left(self.dated, last, key=lambda d: d.first)]:
+            if dated.use == "anchor" or (dated.edtf is None and dated.use == "own"):
+                return True
+        return "during" in self.words.lowers[first:last]
 
     def _goes_on(self, n: int, here: Spot) -> bool:
         """Told in the perfect right after a number that counts from a day on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -47,6 +48,7 @@ def _superlative(low: str) -> bool:
     )
 
 
+YEARS = re.compile(r"P(\d{1,3})Y")
 COMPARATIVE = frozenset({"than", "versus", "vs"})
 DATELINE = frozenset({w.NAME, w.NOUN, w.COMMA, w.HYPHEN, w.STOP, w.ADJECTIVE})
 LONGEST_DATELINE = 10
@@ -69,8 +71,9 @@ class Dates:
                 inside |= {span.from_, span.to}
                 first, last = self.words.span(span.start, span.end)
                 use = "aside" if self._in_brackets(first - 1, last) else "own"
+                grain = "year" if len(span.edtf) == len("2019/2021") else "range"
                 found.append(
-                    Dated(first, last, span.edtf, span.from_, "year", use, False, self._is_past(known.get(span.to)))
+                    Dated(first, last, span.edtf, span.from_, grain, use, False, self._is_past(known.get(span.to)))
                 )
         for date in dates:
             if (
@@ -82,7 +85,8 @@ class Dates:
                 continue
             first, last = self.words.span(date.start, date.end)
             if first < last:
-                edtf = self._year_end(date, date.edtf.replace("~", "").partition("T")[0]) if date.edtf else None
+                told = date.edtf or self._from_now(date)
+                edtf = self._year_end(date, told.replace("~", "").partition("T")[0]) if told else None
                 day = date.grain in {"day", "daypart", "weekend"} or date.type == "TIME"
                 found.append(
                     Dated(
@@ -130,6 +134,19 @@ class Dates:
         said = date.text.lower().replace("-", " ")
         return f"{edtf}-12" if len(edtf) == 4 and edtf.isdigit() and said.endswith("year end") else edtf
 
+    def _from_now(self, date: report.DateExpression) -> str | None:
+        """`currently` and `as of today` by the month of publication; `in the next three years` by its year."""
+        said, published = date.text.lower(), self.published or ""
+        if said in {"currently", "presently", "today"}:
+            return published[:7] if len(published) >= len("2025-03") else None
+        years = YEARS.fullmatch(date.timex or "")
+        if years is None or not published or not self._counts_from_now(date):
+            return None
+        year, ahead = int(published[:4]), not {"next", "coming"}.isdisjoint(said.split())
+        rest = published[4:7]
+        other = f"{year + int(years[1]) if ahead else year - int(years[1]):04}{rest}"
+        return f"{published[:7]}/{other}" if ahead else f"{other}/{published[:7]}"
+
     def _counts_back(self, date: report.DateExpression) -> bool:
         """`in the past three years` is a period, `for three years` a length."""
         return date.edtf is not None or self._counts_from_now(date)
@@ -154,7 +171,7 @@ class Dates:
         while before >= opens and words.tags[before] in {w.DETERMINER, w.ADVERB}:
             before -= 1
         low = words.lowers[before] if before >= opens else ""
-        as_of = low == "of" and before > opens and words.lowers[before - 1] == "as"
+        as_of = low == "of" and before > opens and words.lowers[before - 1] == "as" and words.lowers[first] != "today"
         return (
             self._apart(first, last, before, opens, date)
             or self._since_clause(before, opens)
@@ -169,6 +186,8 @@ class Dates:
         tags = self.words.tags
         if self._dateline(first, last, opens):
             return "statement"
+        if date.text.lower() == "current":
+            return "anchor"  # "its current rate" says nothing of the other numbers
         if last < len(tags) and tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
             return "statement" if date.grain == "day" else "own"
         if self._in_brackets(before, last):

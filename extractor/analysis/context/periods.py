@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor import report
-from extractor.analysis.context.carrying import Carrying, Period, is_baseline
+from extractor.analysis.context.carrying import VERBS, Carrying, Period, is_baseline
 from extractor.analysis.context.dated import Dated, Dates, lexicon
 from extractor.analysis.counting.spots import Counted, Spot
 from extractor.analysis.wording import word_classes as w
@@ -23,7 +24,6 @@ PLACING = frozenset({"in", "across", "among", "at", "for"})
 TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
 
 
-VERBS = frozenset({w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL})
 NAMING = frozenset({w.NOUN, w.ADJECTIVE, w.OPEN})
 
 
@@ -57,15 +57,16 @@ class Periods:
     def read(self, statuses: Sequence[str]) -> list[Period | None]:
         """The period of each quantity; None where the article does not say."""
         self.statuses = list(statuses)
-        carrying = Carrying(
-            self.phrases, self.spots, self.counted, dated=self.dated, paragraph=self.paragraph, statuses=self.statuses
-        )
         for n, here in enumerate(self.spots):
             self.found.append(self._of(n, here))
         self._share_coordinated()
+        carrying = Carrying(
+            self.phrases, self.spots, self.counted, dated=self.dated, paragraph=self.paragraph, statuses=self.statuses,
+            found=self.found,
+        )  # fmt: skip
         for n, here in enumerate(self.spots):
             if self.found[n] is None:
-                self.found[n] = carrying.period_of(n, here, self.found)
+                self.found[n] = carrying.period_of(n, here)
         return [period if period is not None and period.edtf else None for period in self.found]
 
     def _of(self, n: int, here: Spot) -> Period | None:
@@ -75,17 +76,27 @@ class Periods:
             return Period(beside.edtf, beside.id, grain=beside.grain)
         if n and self.counted[n].rule == "in-brackets":
             return self.found[n - 1]
-        after = self._after(n, here, dates)
-        if after is not None:
-            return self._period(after, n)
+        inventory = self._inventory(here)
+        after = None if inventory else self._after(n, here, dates)
+        if after is not None or inventory:
+            return self._period(after, n) if after is not None else None
         if n and self._divides(n, here):
-            return self.found[self._divided(n - 1)]
-        return self._to_the_left(n, here, dates)
+            whole = self.found[self._divided(n - 1)]
+            return replace(whole, kind=whole.kind or "part") if whole is not None else None
+        return self._to_the_left(n, here, dates) or (self._beside_a_part(n, here) if n else None)
+
+    def _beside_a_part(self, n: int, here: Spot) -> Period | None:
+        """`Of these, four were of 5 tons or more`: said of such a part in its clause."""
+        part = self.found[n - 1]
+        if part is None or part.kind not in {"part", "since"} or self.spots[n - 1].sentence != here.sentence:
+            return None
+        apart = {w.COMMA, w.COLON, w.QUOTE, w.STOP, w.SUBORDINATOR}
+        return part if apart.isdisjoint(self.words.tags[self.spots[n - 1].last : here.left]) else None
 
     def _to_the_left(self, n: int, here: Spot, dates: list[Dated]) -> Period | None:
         if is_baseline(self.words, here):
             return self._before_when(here, dates)
-        return None if self._inventory(here) else self._before(n, here, dates)
+        return self._before(n, here, dates)
 
     def _divides(self, n: int, here: Spot) -> bool:
         """`699 cases on Monday, of which 199 …` and the next such part: of the time of the number that is divided."""
@@ -106,12 +117,14 @@ class Periods:
         return n
 
     def _inventory(self, here: Spot) -> bool:
-        """`began tests in many of its 16 districts`: what there is, whenever something happened there."""
+        """`many of its 16 districts`, `two towns with 3 million people`: what there is, whatever happens there."""
         before = here.left - 1
-        whose = self.words.lowers[here.left : here.first]
-        return (
-            here.unit == "count" and before >= 0 and self.words.lowers[before] == "of" and whose in (["its"], ["their"])
-        )
+        if here.unit != "count" or before < 1:
+            return False
+        low, following = self.words.lowers[before], self.words.lowers[here.last : here.last + 1]
+        if low == "with":
+            return self.words.tags[before - 1] == w.NOUN and following in (["people"], ["residents"], ["inhabitants"])
+        return low == "of" and self.words.lowers[here.left : here.first] in (["its"], ["their"])
 
     def _dates_around(self, here: Spot) -> list[Dated]:
         """The dates of the number's sentence, no further off than the window."""
@@ -176,6 +189,9 @@ class Periods:
         """Whether a number's own date may stand there: no other clause begins in between."""
         if dated.last < len(self.words.lowers) and self.words.lowers[dated.last] == "when":
             return False
+        between = self.words.tags[start : dated.first]
+        if "that" in self.words.lowers[start : dated.first] and (w.COMMA, w.PAST) in pairwise(between):
+            return False  # "…, based on the view that those of next year"
         return not any(self._parts(i, dated) for i in range(start, dated.first))
 
     def _parts(self, i: int, dated: Dated) -> bool:
