@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extractor import facts, report
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import change_relations, headline_relations, needed, once, said_twice
-from extractor.analysis.checking.repeats import in_brackets, order_relations, ranking_relations, repeats
+from extractor.analysis.checking.repeats import compounds, in_brackets, order_relations, ranking_relations, repeats
 from extractor.analysis.checking.shares import part_relations, percentages, sums
 from extractor.analysis.checking.side_by_side import side_by_side
 from extractor.analysis.checking.wrong_base import wrong_bases
@@ -41,7 +41,7 @@ class Checks:
                 percentages(reading),
                 sums(reading),
                 part_relations(page, facts.get(doc, report.Part)),
-                repeats(page, in_brackets(reading)),
+                repeats(page, in_brackets(reading), compounds(reading)),
                 order_relations(list(orders(reading))),
                 ranking_relations(rankings(reading)),
             )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
@@ -15,8 +17,18 @@ from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, prin
 from extractor.lexicons import load
 from extractor.report import Claim
 from extractor.values import arithmetic
-from extractor.values.intervals import best
+from extractor.values.intervals import Printed, best
 
+# Units of one measure, the larger first.
+COMPOUND = frozenset(
+    {("ft", "in"), ("yd", "ft"), ("stone", "lb"), ("lb", "oz"), ("m", "cm"), ("kg", "g"), ("mile", "yd")}
+)
+# What tells of another day's rate.
+OTHER_TIME = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:ago|earlier|then|at the time|previous\w*|last (?:year|month|week)|former\w*|originally|"
+    r"inflation|official|black market|parallel|respectively)\b",
+    re.IGNORECASE,
+)
 SMALL = 12  # counts up to here are repeated by chance
 
 
@@ -30,8 +42,22 @@ def in_brackets(reading: Reading) -> dict[str, str]:
     return out
 
 
-def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
-    """Agreements between a claim and its repeats in the same unit; conversions of those in another."""
+def compounds(reading: Reading) -> dict[str, Claim]:
+    """Ids of measures that go on from one of a larger unit -> that one: "6 ft 2 in", "7 pounds, 3 ounces"."""
+    out = {}
+    for a, b in pairwise(reading.mentions):
+        between = reading.words[a.last : b.first]
+        joined = between == [] or (between in ([","], ["and"]) and a.unit not in {"m", "kg"})
+        if a.sentence == b.sentence and joined and (a.unit, b.unit) in COMPOUND:
+            out[b.claim.id] = a.claim
+    return out
+
+
+def repeats(page: Page, brackets: dict[str, str], parts: dict[str, Claim]) -> Iterator[Relation]:
+    """Agreements between a claim and its repeats in the same unit; conversions of those in another.
+
+    parts: ids of the last pieces of measures in two units -> their first pieces.
+    """
     groups: dict[str, list[Claim]] = {}
     for claim in page.claims.values():
         if claim.id in brackets or claim.same_as in page.claims:
@@ -49,9 +75,9 @@ def repeats(page: Page, brackets: dict[str, str]) -> Iterator[Relation]:
             if other.unit != first.unit and _is_currency(first.unit) and _is_currency(other.unit):
                 currencies.setdefault((first.unit, other.unit), []).append((first, other))
             elif other.unit != first.unit:
-                yield from _measure(first, other, sure=other.id in brackets)
+                yield from _measure(first, other, sure=other.id in brackets, more=parts.get(first.id))
     for pairs in currencies.values():
-        yield from _rates(pairs)
+        yield from _rates(page, pairs, brackets)
 
 
 def _same_thing(page: Page, first: Claim, again: Claim) -> bool:
@@ -91,19 +117,33 @@ def _tolerance(name: str) -> Decimal:
     return Decimal(load("rounding")["rates"][name])
 
 
-def _rates(pairs: list[tuple[Claim, Claim]]) -> Iterator[Relation]:
+def _rates(page: Page, pairs: list[tuple[Claim, Claim]], brackets: dict[str, str]) -> Iterator[Relation]:
     """Two or more amounts in the same two currencies imply one rate."""
     if len(pairs) < 2:
         return
     outcome = arithmetic.rates_agree([(printed(a), printed(b)) for a, b in pairs], _tolerance("currency"))
-    if outcome is not None:
-        terms = [(role, claim) for pair in pairs for role, claim in zip(("amount", "converted"), pair, strict=True)]
-        doubts = [] if outcome.fits else ["the amounts may be converted at the rates of different days"]
-        yield Relation("conversion", terms, outcome, doubts, "check.rate")
+    if outcome is None:
+        return
+    doubts = [] if outcome.fits else ["the amounts may be converted at the rates of different days"]
+    for a, b in () if outcome.fits else pairwise(pair for pair in pairs if pair[1].id in brackets):
+        if _of_one_day(page, a[0], b[0]):
+            apart = arithmetic.rates_agree([(printed(x), printed(y)) for x, y in (a, b)], _tolerance("one_day"))
+            if apart is not None and not apart.fits:
+                pairs, outcome, doubts = [a, b], apart, []
+                break
+    terms = [(role, claim) for pair in pairs for role, claim in zip(("amount", "converted"), pair, strict=True)]
+    yield Relation("conversion", terms, outcome, doubts, "check.rate")
 
 
-def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
-    """A measure in another unit; sure: it stands in brackets for nothing else."""
+def _of_one_day(page: Page, a: Claim, b: Claim) -> bool:
+    """Whether two amounts of one sentence are converted at the rate of the day: nothing in it tells of another time."""
+    if a.sentence != b.sentence:
+        return False
+    return OTHER_TIME.search(page.text[a.sentence.start : a.sentence.end]) is None
+
+
+def _measure(first: Claim, other: Claim, *, sure: bool, more: Claim | None) -> Iterator[Relation]:
+    """A measure in another unit; sure: it stands in brackets for nothing else; more: a piece in a larger unit."""
     if {first.unit, other.unit} == {"°C", "°F"}:
         celsius, fahrenheit = (first, other) if first.unit == "°C" else (other, first)
         scales = arithmetic.degrees(printed(celsius), printed(fahrenheit))
@@ -112,16 +152,28 @@ def _measure(first: Claim, other: Claim, *, sure: bool) -> Iterator[Relation]:
             yield Relation("conversion", terms, scales, [], "check.degrees")
         return
     factor = _factor(first.unit, other.unit)
-    if factor is None:
+    amount = printed(first) if more is None else _together(more, first)
+    if factor is None or amount is None or other is more:
         return
-    found = arithmetic.converted(printed(first), printed(other), factor, _tolerance("measure"))
+    found = arithmetic.converted(amount, printed(other), factor, _tolerance("measure"))
     if found is None:
         return
     outcome, far = found
+    if more is not None:
+        outcome = replace(outcome, working=outcome.working.replace(amount.text, f"{more.text} {first.text}", 1))
     if not outcome.fits and not (sure and _customary(first.unit) != _customary(other.unit)):
         return  # "100 terawatts (a trillion watts each)", two speeds in a list: no conversion
     doubts = [] if outcome.fits or far else ["measures are converted with a light hand"]
-    yield Relation("conversion", [("amount", first), ("converted", other)], outcome, doubts, "check.measure")
+    pieces = [("amount", claim) for claim in (more, first) if claim is not None]
+    yield Relation("conversion", [*pieces, ("converted", other)], outcome, doubts, "check.measure")
+
+
+def _together(more: Claim, last: Claim) -> Printed | None:
+    """`6 ft 2 in` as one number of the smaller unit."""
+    factor, a, b = _factor(more.unit, last.unit), best(printed(more)), best(printed(last))
+    if factor is None or a is None or b is None:
+        return None
+    return Printed(f"{a * factor + b:f} {last.unit}", a * factor + b, a * factor + b, last.unit)
 
 
 @cache
