@@ -14,7 +14,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from extractor.errors import InputError
-from extractor.messages import readable_name
+from extractor.messages import readable_name, say
 from extractor.progress import Progress
 
 if TYPE_CHECKING:
@@ -33,6 +33,19 @@ def default_jobs() -> int:
 
 def extract_many(options: argparse.Namespace, form: str) -> int:
     """Do all inputs that the options name. Returns the exit code; raises `InputError` before any work."""
+    import sqlite3
+
+    try:
+        return _extract_many(options, form)
+    except sqlite3.Error as error:
+        say(
+            f"There is no room for temporary files ({error}); make room, or name another folder for them with"
+            " SQLITE_TMPDIR. The same command goes on."
+        )
+        return FAILED
+
+
+def _extract_many(options: argparse.Namespace, form: str) -> int:
     from extractor.batch import Plan, check_output
 
     listed = options.from_file
@@ -66,7 +79,7 @@ def _into_folder(plan: Plan, options: argparse.Namespace, form: str) -> int:
             for outcome in folder.write(run):
                 _tell(progress, outcome, warn=False)
         counts = folder.finish()
-    return _end(counts, options, end, earlier=earlier, total=len(plan))
+    return _end(counts, options, end, earlier=earlier, left=progress.left)
 
 
 def _onto_standard_output(plan: Plan, options: argparse.Namespace, form: str) -> int:
@@ -90,7 +103,7 @@ def _onto_standard_output(plan: Plan, options: argparse.Namespace, form: str) ->
                 print_contradictions(outcome.input.shown, outcome.payload)
             elif outcome.status == "ok":
                 standard_output().write(outcome.payload)
-    code = _end(counts, options, end, total=len(plan))
+    code = _end(counts, options, end, left=progress.left)
     return CONTRADICTIONS if found and code != INTERRUPTED else code
 
 
@@ -160,17 +173,15 @@ def _tell(progress: Progress, outcome: Outcome, *, warn: bool) -> None:
 
 
 def _end(
-    counts: Counter[str], options: argparse.Namespace, interrupted: threading.Event, *, total: int, earlier: int = 0
+    counts: Counter[str], options: argparse.Namespace, interrupted: threading.Event, *, left: int, earlier: int = 0
 ) -> int:
     """The counts, and the exit code that follows from them."""
-    from extractor.messages import say
-
     if not options.quiet:
         before = f" {earlier:,} of them in an earlier run." if earlier else ""
         say(f"{counts.total():,} input{'' if counts.total() == 1 else 's'}: {summed(counts)}.{before}")
     if interrupted.is_set():
         again = "the same command goes on from here" if options.output else "the same command starts again"
-        say(f"Interrupted with {max(total - counts.total(), 0):,} inputs to go; {again}.")
+        say(f"Interrupted with {left:,} input{'' if left == 1 else 's'} to go; {again}.")
         return INTERRUPTED
     return FAILED if counts["failed"] else OK
 

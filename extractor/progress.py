@@ -44,6 +44,11 @@ class Progress:
             self._bar.stop()
             self._bar = None
 
+    @property
+    def left(self) -> int:
+        """How many inputs are still to be done."""
+        return max(self._total - self._earlier - self._done, 0)
+
     def step(self, *, failed: bool = False) -> None:
         """One more is done."""
         self._done += 1
@@ -67,10 +72,9 @@ class Progress:
         """Rate, failures, time left."""
         passed = self._clock() - self._began
         rate = self._done / passed if passed > 0 else 0.0
-        left = self._total - self._earlier - self._done
         parts = [f"{self._failed:,} failed", f"{rate:.1f} a second"]
-        if rate > 0 and left > 0:
-            parts.append(f"{duration(left / rate)} left")
+        if rate > 0 and self.left > 0:
+            parts.append(f"{duration(self.left / rate)} left")
         return ", ".join(parts)
 
 

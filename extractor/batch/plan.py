@@ -30,6 +30,7 @@ WHY_SKIPPED = {
     "sidecar": "{} says something of a page, and is read with it.",
     "link_member": "{} is a link in an archive, and holds no page.",
     "link": "{} leads to a folder that is read under its own name.",
+    "read_inside": "{} could not be read before; what is in it has lines of its own now.",
     "link_outside": "{} leads out of the folder that was named, and was not followed; name what it leads to.",
 }
 
@@ -88,6 +89,15 @@ class Plan:
         """How many inputs there are but for those that are skipped."""
         count: int = self._database.execute("SELECT count(*) FROM items WHERE status IS NOT 'skipped'").fetchone()[0]
         return count
+
+    def opened(self) -> Iterator[Outcome]:
+        """The archives and files of lines that are no inputs themselves, for what is in them are."""
+        groups = "SELECT path, name, member FROM items WHERE member IS NOT NULL GROUP BY argument, path"
+        for path, name, member in self._database.execute(groups):
+            item = Input(Path(os.fsdecode(path)), name[: -len(member) - 1])
+            if not self._database.execute("SELECT 1 FROM items WHERE place = ?", (item.place,)).fetchone():
+                message = WHY_SKIPPED["read_inside"].format(item.shown)
+                yield Outcome(item, "skipped", code="read_inside", message=message)
 
     def count(self, ledger: Ledger, *, failed: bool) -> int:
         """How many of the inputs a ledger has already; `failed`: those that failed, too."""

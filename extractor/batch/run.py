@@ -50,6 +50,9 @@ class Run:
 
     def _tasks(self) -> Iterator[tuple[Outcome, Task | None]]:
         """What is known of each input before it is worked on, and the work, if there is any."""
+        for outcome in self._plan.opened():
+            if self._ledger.status(outcome.input) == "failed":
+                yield outcome, None
         with closing(Reader()) as reader:
             for item in self._plan:
                 status = self._ledger.status(item.input if isinstance(item, Outcome) else item)

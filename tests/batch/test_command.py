@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.batch.database import temporary_database
+from extractor.cli import main
 from tests.batch import fake
 from tests.batch.test_run import lines, records
 
@@ -126,6 +129,18 @@ def test_a_list_of_paths_and_a_time_limit(tmp_path: Path) -> None:
     assert "a.html: It took more than 0.5 seconds" in messages
     assert "c.html: It made its worker process end (exit code 3)" in messages
     assert "gone.html is not there" in messages
+
+
+def test_no_room_for_temporary_files_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def small(schema: str) -> sqlite3.Connection:
+        return temporary_database(schema + "PRAGMA max_page_count = 8;")
+
+    monkeypatch.setattr("extractor.batch.plan.temporary_database", small)
+    fake.write(tmp_path, {f"{number}{'n' * 200}.html": "text" for number in range(100)})
+    assert main([str(tmp_path)]) == 1
+    assert "no room for temporary files" in capsys.readouterr().err
 
 
 def test_other_options_than_before_are_refused(many: Path, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -118,6 +120,33 @@ def test_what_failed_is_done_again_on_request(pages: Path, tmp_path: Path) -> No
     assert counts == Counter(str(line["status"]) for line in told) == Counter(ok=14, failed=1, duplicate=1, skipped=1)
     assert len({line["key"] for line in told}) == len(told)
     assert records(tmp_path / "out").count("refuse.html") == 1
+
+
+def test_an_archive_that_was_fetched_again_has_not_failed_any_more(tmp_path: Path) -> None:
+    pages, out = fake.write(tmp_path / "pages", {"a.html": "story 1"}), tmp_path / "out"
+    with zipfile.ZipFile(tmp_path / "whole.zip", "w") as archive:
+        archive.writestr("b.html", "<p>story 2")
+        archive.writestr("c.html", "<p>story 3")
+    data = (tmp_path / "whole.zip").read_bytes()
+    (pages / "b.zip").write_bytes(data[:50])
+    assert run_into(pages, out)[0] == Counter(ok=1, failed=1)
+    (pages / "b.zip").write_bytes(data)
+    assert run_into(pages, out)[0] == Counter(ok=3, skipped=1)
+    assert {line["name"]: line["code"] for line in lines(out) if line["status"] != "ok"} == {"b.zip": "read_inside"}
+    before = everything(out)
+    assert run_into(pages, out)[1] == []
+    assert everything(out) == before
+
+
+def test_lines_that_still_end_too_early_have_still_failed(tmp_path: Path) -> None:
+    pages, out = fake.write(tmp_path / "pages", {"a.html": "story 1"}), tmp_path / "out"
+    packed = [gzip.compress(json.dumps({"html": f"<p>story {number}"}).encode() + b"\n") for number in (2, 3)]
+    for end in (-12, -4):
+        (pages / "b.jsonl.gz").write_bytes(b"".join(packed)[:end])
+        counts = run_into(pages, out)[0]
+        assert counts["failed"] == 1
+    (pages / "b.jsonl.gz").write_bytes(b"".join(packed))
+    assert run_into(pages, out)[0] == Counter(ok=3, skipped=1)
 
 
 def test_a_run_that_is_stopped_closes_its_part_and_goes_on(tmp_path: Path) -> None:
