@@ -49,13 +49,17 @@ class Guard:
     where: str
 
 
+# Where the words of a guard are looked for; elsewhere it is the sentences of all numbers.
+PLACES = ("after_delta", "near_delta", "ordering", "mixed", "joined")
+
+
 @cache
 def guards() -> tuple[Guard, ...]:
     """The guards of the lexicon."""
     out = []
     for row in load("check_guards")["guard"]:
         words = "|".join(re.escape(word) for word in sorted(row["words"], key=len, reverse=True))
-        where = next((name for name in ("after_delta", "near_delta", "ordering", "mixed") if row.get(name)), "")
+        where = next((name for name in PLACES if row.get(name)), "")
         not_before = "|".join(map(re.escape, row.get("not_before", [])))
         tail = rf"(?!\s+(?:{not_before})\b)" if not_before else ""
         out.append(Guard(row["text"], re.compile(rf"(?<!\w)(?:{words})(?!\w){tail}"), where))
@@ -75,7 +79,7 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
         elif guard.where == "mixed":
             if len({bool(guard.pattern.search(_sentence(page, claim))) for claim in claims}) > 1:
                 yield guard.text
-        elif guard.pattern.search(_sentences(page, claims)):
+        elif guard.pattern.search(_joined(page, claims) if guard.where == "joined" else _sentences(page, claims)):
             yield guard.text
     if _fiscal_beside_calendar(page, claims):
         yield "one period may be a fiscal year and the other a calendar year"
@@ -84,6 +88,17 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
     if delta is not None:
         yield from _unlike_base(page, claims, delta)
     yield from _unlike(page, claims, over_time=change.rule not in NOT_OVER_TIME)
+
+
+JOINT = re.compile(r"[^\d,;]{0,16}\b(?:to|from)\b[^\d,;]{0,10}", re.IGNORECASE)
+
+
+def _joined(page: Page, claims: list[Claim]) -> str:
+    """The sentences of the numbers; what follows two that are joined ("since 2015, from 41 to 36") where they are."""
+    first, second = sorted(claims[:2], key=lambda claim: claim.start)
+    if not JOINT.fullmatch(page.text, first.end, second.start):
+        return _sentences(page, claims)
+    return page.text[second.end : min(second.sentence.end, second.end + 30)].lower()
 
 
 def _unlike_base(page: Page, claims: list[Claim], delta: Claim) -> Iterator[str]:

@@ -191,10 +191,17 @@ def _percentage(reading: Reading, share: Mention) -> Relation | None:
             if relation is not None and (
                 (relation.outcome.fits and (sure or _telling(relation))) or (sure and not relation.outcome.fits)
             ):
-                if not relation.outcome.fits:
+                if not relation.outcome.fits and not _plainly(reading, p, share, w):
                     relation.doubts.append("the share may be one of another whole")
                 return relation
     return None
+
+
+def _plainly(reading: Reading, part: Mention, share: Mention, whole: Mention) -> bool:
+    """`sold 90 boats, or 25 per cent of the 200`: nothing else that either may be of stands between."""
+    before, after = reading.words[part.last : share.first], reading.words[share.last : whole.first]
+    known = after in (["of", "the"], ["of", "its"], ["of", "their"]) and before[-1:] == ["or"]
+    return known and part.unit == whole.unit and len(before) <= 3
 
 
 def _share_relation(part: Mention, whole: Mention, share: Mention) -> Relation | None:

@@ -21,6 +21,7 @@ from extractor.values.intervals import best, stands_for
 NOUN = 5  # words between `of the 140 seats in parliament` and `, or`
 OPENING = 12  # words from `Of the 140` to its comma
 SLIP = Decimal("1.5")  # a list that comes to more than so many times its whole is one of something else
+IN_ALL = (["in", "all"], ["in", "total"], ["all", "told"])
 THEM = (["of", "them"], ["of", "whom"], ["of", "which"])
 
 
@@ -35,8 +36,9 @@ def side_by_side(reading: Reading) -> Iterator[Relation]:
         mentions = reading.in_sentence(number)
         for a, b in pairwise(mentions):
             yield from _of_them(reading, a, b)
-        for a, b, share in zip(mentions, mentions[1:], mentions[2:], strict=False):
-            yield from _share(reading, a, b, share)
+        for a, b, c in zip(mentions, mentions[1:], mentions[2:], strict=False):
+            yield from _share(reading, a, b, c)
+            yield from _in_all(reading, a, b, c)
         yield from _too_many(reading, number, mentions)
 
 
@@ -47,12 +49,13 @@ def _share(reading: Reading, a: Mention, b: Mention, share: Mention) -> Iterator
     between = reading.words[a.last : b.first]
     if between[:1] == ["of"] and len(between) <= NOUN and _words("definite") & set(between) and _plain(between[1:]):
         part, whole, sure = a, b, share.role == "or"
-    elif _opens(reading, a) and between[-1:] == [","] and len(between) <= OPENING and share.role == "or":
+    elif _opens(reading, a) and between[-1:] == [","] and len(between) <= OPENING:
         part, whole, sure = b, a, True
     else:
         return
     gap = reading.words[b.last : share.governor]
-    if share.role not in {"or", "("} or len(gap) > NOUN or not _plain([w for w in gap if w != ","]):
+    that_is = share.role == "is" and gap[-1:] == ["that"]
+    if not (that_is or share.role in {"or", "("}) or len(gap) > NOUN or not _plain([w for w in gap if w != ","]):
         return
     outcome = arithmetic.percentage([printed(part.claim)], printed(whole.claim), printed(share.claim))
     if outcome is not None and (outcome.fits or sure):
@@ -70,8 +73,10 @@ def _opens(reading: Reading, m: Mention) -> bool:
     """`Of the 140`, at the start of a sentence or a clause."""
     at = m.governor
     opening = reading.sentences[m.sentence][0]
-    starts = at == opening or reading.words[at - 1] in {"that", ",", ";", ":", "–", "—", "“", '"'}
-    return m.role == "of" and starts and "the" in reading.words[at : m.first]
+    out = at > opening and reading.words[at - 1] == "out"
+    before = at - 2 if out else at - 1
+    starts = before < opening or reading.words[before] in {"that", ",", ";", ":", "–", "—", "“", '"'}
+    return m.role == "of" and starts and (out or "the" in reading.words[at : m.first])
 
 
 def _plain(words: list[str]) -> bool:
@@ -103,6 +108,25 @@ def _people() -> frozenset[str]:
 
 def _person(noun: str) -> bool:
     return noun.lower() in _people() or singular(noun.lower()) in _people()
+
+
+def _in_all(reading: Reading, a: Mention, b: Mention, whole: Mention) -> Iterator[Relation]:
+    """`12 sailors and nine cadets, 21 people in all`: more is not listed than there is."""
+    words = reading.words
+    after = words[whole.last : whole.last + 4]
+    closed = [i for i in range(len(after)) if after[i : i + 2] in IN_ALL or after[i : i + 1] == ["altogether"]]
+    joined = b.role == "and" and b.first - a.last <= 4 and words[whole.first - 1 : whole.first] == [","]
+    if not closed or not joined or whole.first - b.last > 4 or not _plain(words[b.last : whole.first - 1]):
+        return
+    if len({a.unit, b.unit, whole.unit}) > 1 or a.unit in RELATIVE:
+        return
+    outcome = arithmetic.sum_of([printed(a.claim), printed(b.claim)], printed(whole.claim))
+    excess = _excess([a, b], whole)
+    if excess is not None:
+        yield excess
+    elif outcome is not None and outcome.off == 0:
+        terms = [("part", a.claim), ("part", b.claim), ("whole", whole.claim)]
+        yield Relation("sum", terms, outcome, [], "check.sum")
 
 
 def _too_many(reading: Reading, number: int, mentions: list[Mention]) -> Iterator[Relation]:

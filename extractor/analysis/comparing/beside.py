@@ -198,7 +198,9 @@ def _than(sentence: Sentence, at: int, cue: Cue, than: int | None) -> Frame | No
     current = sentence.left_value(cue.first, unit=baseline.unit) or levels.of_before(sentence, baseline.unit)
     if current is None:
         return levels.mark(sentence, cue, baseline)
-    rule = "change.than_name" if _of_name(sentence, baseline, than) and _alone(sentence, current) else "change.than"
+    ranked = _of_rank(sentence, cue) and baseline.role == current.role == "with"
+    named = (ranked or _of_name(sentence, baseline, than)) and _alone(sentence, current)
+    rule = "change.than_name" if named else "change.than"
     frame = Frame(cue, cue.way, rule, current=current, baseline=baseline, based=True)
     frame.settled = rule == "change.than" and baseline.governor == than and settled(sentence, frame)
     return frame
