@@ -43,13 +43,13 @@ def _index() -> tuple[Index, Index]:
 
 
 def modifier_before(tokens: Sequence[Token], end: int) -> Modifier | None:
-    """The modifier whose words end right before token `end`, or before an article that stands there.
+    """The modifier whose words end right before token `end`, or before an article or quotation mark there.
 
     >>> from extractor.values.numbers.tokens import tokenize
     >>> modifier_before(tokenize("no fewer than 30"), 3)
     Modifier(first=0, last=3, bound='more_than')
     """
-    for last in (end, end - 1 if end and tokens[end - 1].lower in {"a", "an"} else -1):
+    for last in (end, end - 1 if end and tokens[end - 1].lower in {"a", "an", "“", '"', "‘"} else -1):
         if last <= 0:
             continue
         for form, bound in _index()[0].get(tokens[last - 1].lower, ()):

@@ -154,8 +154,11 @@ class OwnClauses(Neighbours):
     def _labelled(self, n: int, here: Spot) -> Counted | None:
         """`Forecast: 77 per cent`; `Vidal, Hartley: 85 per cent`, whose label is a name, under `Other forecasts:`."""
         colon = here.left - 1
-        if here.unit == "count" or self._word(colon) != ":" or self.words.sentence[colon] != here.sentence:
+        if self._word(colon) != ":" or self.words.sentence[colon] != here.sentence:
             return None
+        line = self._line_label(here, colon)
+        if line is not None or here.unit == "count":
+            return line
         phrase = self.phrases.at(colon - 1)
         if phrase is None and colon and is_document(self._word(colon - 1)):
             phrase = Phrase(colon - 1, colon, colon - 1)  # "Forecast:", which might be a verb
@@ -169,6 +172,20 @@ class OwnClauses(Neighbours):
             return self._named(phrase, "label")
         heading = self._heading(here)
         return self._named(heading, "heading") if heading is not None else UNNAMED
+
+    def _line_label(self, here: Spot, colon: int) -> Counted | None:
+        """`Number of lines cut by the storm: 1,200`: a label of several words that begins its line."""
+        opens, closes = self.words.sentences[here.sentence]
+        ends = here.last >= closes or self.words.tags[here.last] in {w.OPEN, w.STOP, w.COMMA, w.COLON}
+        phrase = self.phrases.at(opens + (self.words.tags[opens] in {w.DASH, w.HYPHEN}))
+        if not ends or phrase is None or phrase.end > colon or self.words.tags[phrase.head] != w.NOUN:
+            return None
+        between = set(self.words.tags[phrase.end : colon])
+        if between & {w.BE, w.HAVE, w.MODAL, w.VERB, w.COMMA, w.QUANTITY} or (
+            phrase.end < colon and self._word(phrase.end) not in {"of", "in", "for"}
+        ):
+            return None
+        return self._named(phrase, "label")
 
     def _heading(self, here: Spot) -> Phrase | None:
         """The noun phrase that alone stands before a colon at the end of a sentence just above a list."""

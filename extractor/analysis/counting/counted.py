@@ -8,7 +8,7 @@ from extractor.analysis.counting import measures
 from extractor.analysis.counting.clauses import OwnClauses
 from extractor.analysis.counting.governed import Governed
 from extractor.analysis.counting.measures import bare_text, participle_of, thing_text
-from extractor.analysis.counting.spots import NOTHING, Counted, Spot, change_noun, is_money
+from extractor.analysis.counting.spots import NOTHING, UNNAMED, Counted, Spot, change_noun, counted_words, is_money
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import Phrase, subject_before
 from extractor.lexicons import load
@@ -28,7 +28,7 @@ class Counting(OwnClauses, Governed):
             self._own_clause, self._parallel, self._of_before, self._worth, self._bounded, self._labelled,
             self._distance, self._item, self._by_verb,
         )  # fmt: skip
-        elsewhere = (self._listed, self._subject_of_sentence)
+        elsewhere = (self._beside_name, self._listed, self._subject_of_sentence)
         for n, here in enumerate(self.spots):
             answers = (rule(n, here) for rule in (*at_the_number, *before_it, *elsewhere))
             self.found.append(self._fuller(n, next((answer for answer in answers if answer), NOTHING)))
@@ -60,6 +60,9 @@ class Counting(OwnClauses, Governed):
         vague = here.last - here.first == 1 and self._word(here.first) in VAGUE
         if vague and here.unit == "count" and phrase is not None and not self.words.lowers[phrase.head].endswith("s"):
             return None  # "thousands rediscover the coast"
+        opens = here.last if phrase is not None and phrase.head > here.last else -1
+        if opens >= 0 and self.words.tags[opens] == w.PAST and self.words.lemmas[opens] in counted_words("acting"):
+            return self._elided(n, here)  # "and another 32 suffered similar fates"
         if phrase is None or phrase.head < here.last:
             phrase = self._noun_after_next(n, here)
         if phrase is None:
@@ -129,6 +132,8 @@ class Counting(OwnClauses, Governed):
         lead = self.words.tags[here.left - 1] if here.left else w.COMMA
         if lead not in {w.COMMA, w.CONJUNCTION, w.STOP, w.PREPOSITION} or self._word(here.left - 1) == "by":
             return None
+        if self._word(here.left - 1) == "of" and self.words.tags[here.left - 2] == w.NOUN:
+            return None  # "a fraud of $900 linked to the club"
         text = measures.participle_text(self.phrases, participle)
         return Counted(None, f"money {text}", "verb-alone", None, participle)
 
@@ -149,6 +154,8 @@ class Counting(OwnClauses, Governed):
             return None
         if change_noun(self.words.lowers[phrase.head]):
             return self._changed(n, here, phrase, phrase.head)
+        if self._word(phrase.head) == "tune":
+            return self._by_verb(n, replace(here, left=max(phrase.start - 1, 0))) or UNNAMED  # "to the tune of $5"
         return self._named(phrase, "of-before")
 
     def _worth(self, n: int, here: Spot) -> Counted | None:
@@ -210,6 +217,20 @@ class Counting(OwnClauses, Governed):
             happened = "" if measures.notes_only(self.words.lemmas[verb]) else participle_of(self.words, verb)
         text = f"{plain} {happened}" if happened else plain
         return Counted(self.words.texts[phrase.head], text, rule, phrase, verb, plain=plain)
+
+    def _beside_name(self, n: int, here: Spot) -> Counted | None:
+        """`most pupils live in Lisbon (30%) and Porto (20%)`: in brackets after a name, the sentence's first share."""
+        before = here.left - 1
+        bracketed = before > 0 and self.words.tags[before] == w.OPEN and self.words.tags[before - 1] == w.NAME
+        first = not n or self.spots[n - 1].sentence != here.sentence
+        if not bracketed or not first or here.unit != "percent":
+            return None
+        opens = self.words.sentences[here.sentence][0]
+        verb = next((i for i in range(opens, before) if self.words.tags[i] in {w.VERB, w.BE, w.PAST}), -1)
+        subject = subject_before(self.phrases, verb) if verb > opens else None
+        if subject is None or self.words.tags[subject.head] != w.NOUN:
+            return None
+        return self._named(subject, "beside-name")
 
     def _subject_of_sentence(self, n: int, here: Spot) -> Counted | None:
         before = self.phrases.before(here.left)

@@ -32,7 +32,7 @@ class Governed(Neighbours):
             return self._of_subject(n, here, here.first, change=False)
         linked = self._word(here.left - 1) in LINKING and here.left > 0
         opens = self.words.sentences[here.sentence][0]
-        i = here.left - 1
+        i, receiver = here.left - 1, None
         while i >= max(opens, here.left - REACH):
             tag = self.words.tags[i]
             covering = self.phrases.at(i)
@@ -48,6 +48,7 @@ class Governed(Neighbours):
                         n, here, covering, covering.head, level=self._word(here.left - 1) in {"to", "from"}
                     )
                 if not linked:
+                    receiver = covering
                     break
                 i = covering.start - 1
                 continue
@@ -63,7 +64,16 @@ class Governed(Neighbours):
                 other = self._listed(n, here) if n and self.found[n - 1].head else None
                 return replace(other, measure=other.thing, base=None) if other else UNNAMED
             i -= 1
-        return None
+        return self._given(here, receiver) if receiver is not None else None
+
+    def _given(self, here: Spot, receiver: Phrase) -> Counted | None:
+        """`she paid the clerk $300`: the verb before the one who gets the money."""
+        verb = receiver.start - 1
+        gives = verb >= 0 and receiver.end == here.left and self.words.lemmas[verb] in counted_words("giving")
+        if not gives or not is_money(here.unit) or self.words.tags[verb] not in {w.VERB, w.PAST, w.ING}:
+            return None
+        text = measures.money_text(self.phrases, here.first, here.last, verb, passive=False)
+        return Counted(None, text, "verb-alone", None, verb)
 
     def _governed(self, n: int, here: Spot, verb: int, *, linked: bool) -> Counted | None:
         lemma, preposition = self.words.lemmas[verb], self._word(here.left - 1)

@@ -142,7 +142,7 @@ def _elided(drafts: list[Draft], tokens: Sequence[Token]) -> list[Draft]:
     for place, draft in enumerate(out):
         if draft.measure.unit is not None or draft.measure.rule != "count":
             continue
-        unit = _unit_before(out, place, tokens) or _compared_unit(out, place, tokens)
+        unit = _unit_before(out, place, tokens) or _compared_unit(out, place, tokens) or _moved_unit(out, place, tokens)
         if unit is not None:
             out[place] = replace(draft, measure=replace(draft.measure, unit=unit, rule="shared_unit"))
     return out
@@ -163,11 +163,25 @@ def _unit_before(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> st
         gap = {low(tokens, i) for i in range(other.last, measure.first)}
         if gap <= listed("between_amounts") or (large and low(tokens, measure.first - 1) == "another"):
             return unit
+        if measure.number.form == "vague" and measure.value >= 10**9:
+            return unit  # "billions" of nothing else are money
         near = sentence_words(tokens, measure.first, back=12, ahead=8)
         cues = load("unit_cues")
         speaks = not near.isdisjoint(cues["pounds"]["money"]) and near.isdisjoint(cues["m"]["million"])
         return unit if large and speaks else None
     return None
+
+
+def _moved_unit(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> str | None:
+    """The unit of the level that a number moved from: "from 22.6 per cent in 2030 to 19.4 in 2031"."""
+    if not place:
+        return None
+    before, measure = drafts[place - 1].measure, drafts[place].measure
+    moved = low(tokens, before.first - 1) == "from" and low(tokens, measure.first - 1) == "to"
+    if not moved or measure.first - before.last > 6 or is_counting(tokens, measure.last):
+        return None
+    alike = before.rule not in {"fraction", "share"} and before.number.scaled == measure.number.scaled
+    return before.unit if alike else None
 
 
 def _compared_unit(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> str | None:

@@ -87,18 +87,21 @@ def _before(words: Words, i: int, first: int) -> str:
 def _is_verb(words: Words, i: int, first: int, last: int, kind: str) -> bool:
     """Whether a form such as "reports" or "rise" is a verb here."""
     before, following = _before(words, i, first), _after(words, i, last)
-    if before in BEFORE_VERB or (before == w.TO and kind == "base"):
-        return True
-    if following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING:
+    says = following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING
+    if before in BEFORE_VERB or (before == w.TO and kind == "base") or says:
         return before not in NOT_BEFORE_VERB
     ends_count = following != w.NOUN and _counted_before(words, i, first)
     no_verb = before == w.BE or before in w.PREMODIFIER or ends_count
     if (kind == "s" and no_verb) or (before == w.PREPOSITION and words.lowers[i - 1] == "of"):
         return False
     if words.lemmas[i] not in _noun_verbs():
-        return before not in NOT_BEFORE_VERB
+        modifies = before == w.QUANTITY and kind == "base" and following == w.NOUN  # "500 direct jobs"
+        return before not in NOT_BEFORE_VERB and not (modifies and words.lowers[i + 1].endswith("s"))
     if before in AFTER_SUBJECT:
         return _follows_subject(words, i, first, last, kind)
+    if i > first and words.lowers[i - 1] == ";":  # "to cut fares; raise wages by a tenth"
+        opens = kind == "base" and following in {w.DETERMINER, w.NOUN}
+        return opens and not _finite_ahead(words, i + 1, last)
     return before == w.CONJUNCTION and following in {w.DETERMINER, w.PRONOUN, w.TO}
 
 
@@ -131,6 +134,9 @@ def _finite_behind(words: Words, i: int, first: int) -> bool:
             return False
         if tag == w.PAST and j > first and words.tags[j - 1] in {w.NOUN, w.NAME, w.PRONOUN}:
             return words.lemmas[j] not in SAYING
+        governor = words.tags[j - 1] if j > first else ""
+        if (tag == w.VERB and governor in {w.TO, w.MODAL}) or (tag == w.ING and governor == w.PREPOSITION):
+            return words.lemmas[j] not in SAYING  # "to raise minimum wages to"
     return False
 
 

@@ -158,7 +158,8 @@ def _goes_on(words: Words, start: int, i: int, last: int, *, fresh: bool) -> boo
         }  # "11 newly built homes", not "11 newly hired"
         return modifies and (noun or words.tags[i - 1] != w.QUANTITY)
     if tag == w.CONJUNCTION:
-        return i > start and fresh and words.tags[i - 1] == w.ADJECTIVE and nominal
+        active = following == w.ING and i + 2 < last and words.tags[i + 2] == w.NOUN  # "pregnant and nursing women"
+        return i > start and fresh and words.tags[i - 1] == w.ADJECTIVE and (nominal or active)
     if tag == w.OPEN:
         after = _past_bracket(words, i, last)
         goes_on = after < last and words.tags[after] in {w.NOUN, w.ADJECTIVE, w.NAME, w.ING}

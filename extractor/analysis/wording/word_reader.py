@@ -53,3 +53,12 @@ def _place(words: Words, known: DocWords) -> None:
         words.tags[i] = class_in_place(words, i, first, form, capitals=capitals, named=named)
         if words.tags[i] != form.tag:
             words.lemmas[i] = form.lower
+        if words.tags[i] == w.NAME and first < i < last - 2 and words.tags[i + 1] == w.HYPHEN:
+            _join(words, i)
+
+
+def _join(words: Words, i: int) -> None:
+    """The small letters behind the hyphen of a name of several words are its last part: "Chan Mei-ling"."""
+    small = words.tags[i - 1] == w.NAME and words.tags[i + 2] == w.NOUN and words.texts[i + 2].islower()
+    if small and words.ends[i] == words.starts[i + 1] and words.ends[i + 1] == words.starts[i + 2]:
+        words.tags[i + 2] = w.NAME

@@ -229,6 +229,8 @@ def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
     """As in "the three", "all three individuals", "these two", "the other two"."""
     if number.form != "words" or number.value > 10 or low(tokens, number.last) in HYPHENS:
         return False
+    if low(tokens, number.last) in {"remaining", "additional", "new", "further"}:
+        return False
     return low(tokens, number.first - 1) in listed("back_references")
 
 

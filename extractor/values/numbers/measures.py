@@ -115,7 +115,9 @@ def _fits(source: Source, number: Numeral, j: int, found: tuple[int, str]) -> bo
     if unit == "bit" and number.value == 1:
         return False
     if number.form in {"words", "article", "vague"} and token.kind == "word" and len(token.text) <= 2:
-        return token.lower in {"mu", "ft", "km", "kg", "pc"}
+        return token.lower in {"mu", "ft", "km", "kg", "pc"} or (
+            number.scaled and token.text in {"MW", "GW", "kW", "GB"}
+        )
     if last - j == 1 and len(token.text) == 1 and token.kind == "word":
         return token.glued or token.text in LONE_LETTERS
     return not (unit == "m" and number.form == "vague")

@@ -12,6 +12,7 @@ from extractor.values.numbers.context import (
     HYPHENS,
     glued,
     is_capital,
+    is_plural,
     is_time,
     is_word,
     listed,
@@ -73,7 +74,10 @@ def zero_at(tokens: Sequence[Token], i: int) -> bool:
     j = i + 1
     while j < i + 4 and (low(tokens, j) in listed("none_adjectives") or low(tokens, j) in DASHES):
         j += 1
-    return low(tokens, i) == "no" and low(tokens, j) in listed("none_of")
+    if low(tokens, j) in listed("none_of"):
+        return True
+    told = low(tokens, i - 1) in {"were", "are", "been"} and "there" in {low(tokens, i - back) for back in (2, 3, 4)}
+    return told and is_plural(tokens, j) and low(tokens, j) not in listed("none_abstract")
 
 
 def no_fraction(tokens: Sequence[Token], number: Numeral) -> str | None:

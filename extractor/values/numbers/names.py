@@ -36,10 +36,14 @@ def _designated(tokens: Sequence[Token], number: Numeral) -> bool:
     """A word like `Article` or `No.` stands before."""
     first, last = number.first, number.last
     before = low(tokens, first - 1)
+    if before == "(" and low(tokens, last) == ")":
+        first, before = first - 1, low(tokens, first - 2)  # "Law No. (14)"
+    elif before == ")" and low(tokens, first - 3) == "(":
+        first, before = first - 1, low(tokens, first - 2)  # "(Article) 14"
     if before == "." and low(tokens, first - 2) in listed("short_designators"):
         return True
     several = before.removesuffix("s") in listed("designators") and is_capital(tokens, first - 1)  # "Terminals 2 & 3"
-    if not (several or before in listed("designators")) or "," in tokens[first].text or number.scaled:
+    if not (several or before in listed("designators")) or "," in tokens[number.first].text or number.scaled:
         return False
     strong = is_capital(tokens, first - 1) or before in listed("strong_designators")
     return strong and not (number.form == "words" and is_plural(tokens, last))
@@ -113,7 +117,7 @@ def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     """Capitals that make a name with the number ("Boeing 777", "Vision 2030", "Group of Seven"); "an 80486 chip"."""
     first = number.first
-    if _is_model(tokens, number):
+    if low(tokens, first - 1) in listed("foreign_articles") or _is_model(tokens, number):
         return True
     if low(tokens, first - 1) == "of" and is_capital(tokens, first - 2):
         return low(tokens, first - 2) in listed("named_groups") and not is_plural(tokens, number.last)
