@@ -19,7 +19,7 @@ from extractor.values.numbers.multiples import multiple_at, no_fraction, zero_at
 from extractor.values.numbers.names import is_designation, ranks
 from extractor.values.numbers.ranges import joined
 from extractor.values.numbers.refusals import no_count
-from extractor.values.numbers.tokens import Token, starts, tokenize
+from extractor.values.numbers.tokens import Token, ends, tokenize
 from extractor.values.numbers.words import Numeral, words
 
 UNITLESS = frozenset({"count", "fraction", "share", "rate_of_things", "range"})
@@ -73,12 +73,12 @@ class Finder:
         self.designated = -1  # the token after the last number that names something
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return starts(self.tokens)
+    def _ends(self) -> list[int]:
+        return ends(self.tokens)
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the tokens `first` up to `last` (exclusive)."""
-        return self._starts[first], self._starts[last - 1] + len(self.tokens[last - 1].text)
+        return self._ends[first] - len(self.tokens[first].text), self._ends[last - 1]
 
     @cached_property
     def people(self) -> frozenset[int]:
@@ -133,22 +133,26 @@ class Finder:
 
     def drafts(self) -> list[Draft]:
         """The quantities with the units that are printed with them."""
-        vocabulary, tokens = words(), self.tokens
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            if token.kind == "digits" or token.lower in vocabulary.starts or token.text in vocabulary.signs:
-                article = token.lower in {"a", "an"} and low(tokens, i + 1) not in vocabulary.after_article
-                i = i + 1 if article else self._number(i)
-                continue
-            value = multiple_at(tokens, i) if token.lower in vocabulary.multiples else None
-            if value is not None:
-                self._add(Measure(i, i + 1, Numeral(i, i + 1, value, "words"), value, "times", "multiple"))
-            elif token.lower == "no" and zero_at(tokens, i):
-                zero = Decimal(0)
-                self._add(Measure(i, i + 1, Numeral(i, i + 1, zero, "words"), zero, "count", "zero"))
-            i += 1
+        openers, after = words().openers, 0
+        for i in [i for i, (kind, _, lower, _) in enumerate(self.tokens) if lower in openers or kind == "digits"]:
+            if i >= after:
+                after = self._read(i)
         return self.found
+
+    def _read(self, i: int) -> int:
+        """Read token `i`, which may open a quantity; the token after what was read."""
+        vocabulary, tokens, token = words(), self.tokens, self.tokens[i]
+        if token.lower in {"a", "an"} and low(tokens, i + 1) not in vocabulary.after_article:
+            return i + 1
+        if token.kind == "digits" or token.lower in vocabulary.starts or token.text in vocabulary.signs:
+            return self._number(i)
+        value = multiple_at(tokens, i) if token.lower in vocabulary.multiples else None
+        if value is not None:
+            self._add(Measure(i, i + 1, Numeral(i, i + 1, value, "words"), value, "times", "multiple"))
+        elif token.lower == "no" and zero_at(tokens, i):
+            zero = Decimal(0)
+            self._add(Measure(i, i + 1, Numeral(i, i + 1, zero, "words"), zero, "count", "zero"))
+        return i + 1
 
     def _number(self, i: int) -> int:
         """Read what starts at token `i`; the token after it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractor.analysis.wording import word_classes as w
@@ -12,7 +12,7 @@ from extractor.lexicons import load
 from extractor.values.inflection import verb_forms
 
 AMBIGUOUS = frozenset({w.VERB, w.ING, w.PAST})
-AMBIGUOUS_WORDS = frozenset({"that", "her", "per", "capita", "worth"})
+AMBIGUOUS_WORDS = frozenset({"that", "her", "per", "capita", "worth", "mine"})
 KINDS = {"ing": w.ING, "past": w.PAST, "s": w.VERB, "base": w.VERB}
 
 
@@ -56,7 +56,6 @@ class Form(NamedTuple):
     printed: bool
 
 
-@lru_cache(maxsize=20_000)
 def form_of(text: str) -> Form:
     """The form of a word by its text."""
     low, printed = text.lower(), bool(text.strip())

@@ -36,28 +36,29 @@ class DocWords:
     sentences: list[tuple[int, int]]
 
 
-# The words last read of each Doc, and the tokens that they were read from: while these are the same, so are the words.
+# The words last read of each Doc, with its sentences and names: while these are the same, so are the words.
 _known: WeakKeyDictionary[Doc, tuple[bytes, DocWords]] = WeakKeyDictionary()
+# The form of each text that was met, by spaCy's own key of it.
+_forms: dict[int, Form] = {}
+MOST_FORMS = 30_000
 
 
 def words_of(doc: Doc) -> DocWords:
     """The words of the Doc."""
-    columns = doc.to_array([ORTH, SPACY, SENT_START, ENT_TYPE])
-    tokens = columns.tobytes()
+    marks = doc.to_array([SENT_START, ENT_TYPE])
+    state = marks.tobytes()
     known = _known.get(doc)
-    if known is None or known[0] != tokens:
-        known = _known[doc] = (tokens, _read(doc, columns))
+    if known is None or known[0] != state:
+        known = _known[doc] = (state, _read(doc, marks))
     return known[1]
 
 
-def _read(doc: Doc, columns: NDArray[Any]) -> DocWords:
+def _read(doc: Doc, marks: NDArray[Any]) -> DocWords:
     strings = doc.vocab.strings
-    orths: list[int] = columns[:, 0].tolist()
-    known = {orth: form_of(strings[orth]) for orth in set(orths)}
-    forms = [known[orth] for orth in orths]
-    spaced: list[bool] = columns[:, 1].astype(bool).tolist()
-    opens: list[bool] = (columns[:, 2] == 1).tolist()
-    named: list[bool] = np.isin(columns[:, 3], [strings[kind] for kind in NAME_KINDS if kind in strings]).tolist()
+    forms = _forms_of(doc)
+    spaced: list[int] = doc.to_array(SPACY).tolist()
+    opens: list[bool] = (marks[:, 0] == 1).tolist()
+    named: list[bool] = np.isin(marks[:, 1], [strings[kind] for kind in NAME_KINDS if kind in strings]).tolist()
     starts = list(accumulate(map(add, [form.size for form in forms], spaced), initial=0))
     printed = [form.printed for form in forms]
     if not all(printed):
@@ -78,3 +79,12 @@ def _read(doc: Doc, columns: NDArray[Any]) -> DocWords:
         sentence=list(accumulate(opens, initial=-1))[1:],
         sentences=list(pairwise(firsts)),
     )
+
+
+def _forms_of(doc: Doc) -> list[Form]:
+    orths: list[int] = doc.to_array(ORTH).tolist()
+    if len(_forms) > MOST_FORMS:
+        _forms.clear()
+    for orth in set(orths) - _forms.keys():
+        _forms[orth] = form_of(doc.vocab.strings[orth])
+    return [_forms[orth] for orth in orths]

@@ -12,7 +12,7 @@ MOST_CHUNKS = 30_000
 
 
 class Token(NamedTuple):
-    """A piece of the text. Where it stands, `starts` tells: so that the same words are the same tokens, made once.
+    """A piece of the text. Where it stands, `ends` tells: so that the same words are the same tokens, made once.
 
     kind: `digits` (with the separators inside them), `word`, `sign` (one other character) or `break` (a line end).
     lower: the text in lower case, abbreviations without their stops (`U.S.` is `us`).
@@ -113,11 +113,10 @@ def _break(space: str) -> Token:
     return Token("break", space, space, 0)
 
 
-def starts(tokens: Iterable[Token]) -> list[int]:
-    """The character at which each token starts.
+def ends(tokens: Iterable[Token]) -> list[int]:
+    """The character behind each token.
 
-    >>> starts(tokenize("U.S.$2bn, 7.3km"))
-    [0, 4, 5, 6, 8, 10, 13]
+    >>> ends(tokenize("U.S.$2bn, 7.3km"))
+    [4, 5, 6, 8, 9, 13, 15]
     """
-    ends = accumulate(token.gap + len(token.text) for token in tokens)
-    return [end - len(token.text) for end, token in zip(ends, tokens, strict=True)]
+    return list(accumulate([token.gap + len(token.text) for token in tokens]))

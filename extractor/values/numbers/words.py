@@ -52,6 +52,7 @@ class Words:
     signs: dict[str, Decimal]
     multiples: dict[str, Decimal]
     starts: frozenset[str]
+    openers: frozenset[str]  # all that may open a quantity, digits apart
     after_article: frozenset[str]
 
 
@@ -64,6 +65,7 @@ def words() -> Words:
         top, _, bottom = text.partition("/")
         signs[sign] = Decimal(top) / Decimal(bottom) if bottom else Decimal(top)
     starts = {*data["units"], *data["tens"], *data["vague"], *data["fractions"], "a", "an"}
+    starts |= {*data["scales"], "several", "few", "couple"}
     return Words(
         small=data["units"],
         tens=data["tens"],
@@ -74,7 +76,8 @@ def words() -> Words:
         signs=signs,
         multiples={word: Decimal(value) for word, value in data["multiples"].items()},
         after_article=frozenset({*data["scales"], *data["fractions"], "couple", "few", "-"}),
-        starts=frozenset(starts | {*data["scales"], "several", "few", "couple"}),
+        starts=frozenset(starts),
+        openers=frozenset({*starts, *signs, *data["multiples"], "no"}),
     )
 
 
