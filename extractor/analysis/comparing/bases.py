@@ -18,6 +18,7 @@ WHEN = 9  # words between that `as` and `when`, and from there to the number
 # What stands between a number and the multiple that is said of it.
 SAID_OF = frozenset({",", "(", "–", "—", "--", "or", "is", "was", "are", "were", "be", "been"})
 APART = 10  # words between a number and the comparison after it
+ASIDES = (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"], ["of", "those"])
 ENDS = frozenset({",", ".", ";", ")", "–", "—", ":", "and", "”", '"'})
 
 
@@ -51,7 +52,7 @@ def times(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
         return None
     after = [m for m in sentence.mentions if cue.last <= m.first]
     baseline = _base_of(sentence, cue, after[0]) if after else None
-    if baseline is None or baseline.unit in RELATIVE:
+    if baseline is None or baseline.unit in RELATIVE - {"percent"}:
         return None
     frame = Frame(cue, "up", "change.times", baseline=baseline, based=True)
     sentence.take_delta(frame, own)
@@ -85,7 +86,9 @@ def _said_of(sentence: Sentence, frame: Frame, own: Mention) -> Mention | None:
         goes_on = last is not None and last.cue.kind in {"comparative", "times"} and last.current is not None
         unit = frame.baseline.unit if frame.baseline is not None else ""
         return last.current if goes_on and last is not None and last.current and last.current.unit == unit else None
-    return value_before(sentence, frame, frame.cue.first) if own.role in SAID_OF else None
+    m = value_before(sentence, frame, frame.cue.first) if own.role in SAID_OF else None
+    aside = m is not None and (m.role == "including" or sentence.words[m.last : m.last + 2] in ASIDES)
+    return None if m is None or aside or _rated(sentence, m) != _rated(sentence, frame.baseline or m) else m
 
 
 def settled(sentence: Sentence, frame: Frame) -> bool:
@@ -97,14 +100,23 @@ def settled(sentence: Sentence, frame: Frame) -> bool:
         return False
     if any(m.unit == current.unit and m is not current for m in sentence.mentions if m.last <= cue.first):
         return False
-    told = _unnamed(sentence, baseline, words[current.last : current.last + 2])
+    told = current.unit != "count" or _unnamed(sentence, baseline, words[current.last : current.last + 2])
+    if _rated(sentence, current) != _rated(sentence, baseline):
+        return False
     return told and not limits("extremes") & set(words[sentence.first : cue.first])
+
+
+def _rated(sentence: Sentence, m: Mention) -> list[str]:
+    """What a number is one for: "40 euros an hour", "90 a day"; "40 a year before" is for nothing."""
+    following = sentence.words[m.last : m.last + 3]
+    lead = following[:1] in (["a"], ["an"], ["per"], ["each"])
+    return following[1:2] if lead and following[2:] not in (["before"], ["earlier"], ["ago"]) else []
 
 
 def _unnamed(sentence: Sentence, m: Mention, things: list[str]) -> bool:
     """Whether a number counts the things named, or has no noun of its own: `the 40 of May`, `the 40 it sold`."""
     following = sentence.words[m.last : m.last + 1]
-    if m.unit != "count" or not following or following[0] in ENDS | limits("clause_openers"):
+    if not following or following[0] in ENDS | limits("clause_openers"):
         return True
     return following[0].endswith("ed") or bool(stems(following) & stems(things))
 

@@ -9,6 +9,7 @@ from extractor.analysis.relating.reading import RELATIVE, Mention, Reading
 
 REACH = 40  # words after a cue in which its numbers stand
 LEFT_REACH = 24
+MANY = 5  # times: what is more than so many times another number is no later or earlier value of the same thing
 DETERMINERS = frozenset({"a", "an", "the", "another", "its", "their", "this"})
 PREPOSITIONS = frozenset(
     {
@@ -216,5 +217,14 @@ def balance(sentence: Sentence, frame: Frame) -> None:
     if frame.current is not None and frame.baseline is not None and not same_unit(frame.current, frame.baseline):
         frame.baseline = None
     against = frame.compared and frame.current is not None and frame.baseline is not None
+    on = frame.baseline is not None and frame.baseline.role in {"on", "upon", "over"}
+    if on and frame.current is not None and not _of_one_size(frame.current, frame.baseline):  # type: ignore[arg-type]
+        frame.baseline = None
     if frame.current is frame.baseline or (against and direction(frame.current, frame.baseline) != frame.way):  # type: ignore[arg-type]
         frame.baseline = None
+
+
+def _of_one_size(a: Mention, b: Mention) -> bool:
+    """Whether neither number is many times the other: "fell 4 per cent to 41 euros on the 300 million euros lost"."""
+    low, high = sorted(float(m.claim.low or m.claim.high or 0) for m in (a, b))
+    return low > 0 and high <= low * MANY

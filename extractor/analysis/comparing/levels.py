@@ -30,7 +30,8 @@ def pointed(sentence: Sentence, frame: Frame, first: int) -> None:
     """
     if frame.baseline is None or frame.current is not None or first != sentence.first + 2:
         return
-    if sentence.words[first - 1] in {"is", "was", "are", "were"}:
+    alone = sentence.number > 0 and len(sentence.reading.in_sentence(sentence.number - 1)) == 1
+    if alone and sentence.words[first - 1] in {"is", "was", "are", "were"}:
         frame.current = of_before(sentence, frame.baseline.unit)
 
 
