@@ -52,14 +52,22 @@ def _according() -> dict[str, list[tuple[str, ...]]]:
     return first
 
 
+@cache
+def _cues() -> frozenset[str]:
+    """The words, as they stand or by their base form, without which nobody says anything."""
+    lists = (verbs(kind) for kind in ("saying", "of_documents", "quoting"))
+    return frozenset({*_according(), "as", "citing", "point"}).union(*lists)
+
+
 class Sayings(Sources):
     """Finds the sayings of one sentence."""
 
     def _in_sentence(self, number: int) -> list[Saying]:
         first, last = self.words.sentences[number]
         found: list[Saying] = []
-        for i in range(first, last):
-            low = self.words.lowers[i]
+        forms = zip(self.words.lowers[first:last], self.words.lemmas[first:last], strict=True)
+        cues = _cues()
+        for i, low in [(i, low) for i, (low, lemma) in enumerate(forms, first) if low in cues or lemma in cues]:
             saying = None
             if low in _according() or low == "as":
                 saying = self._according_to(i, first, last)
