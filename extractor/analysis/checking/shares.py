@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.analysis.checking.doubts import Page
 from extractor.analysis.checking.relations import Relation
@@ -41,12 +42,24 @@ def _within(whole: Claim, counted: list[Claim]) -> Iterator[Relation]:
     parts = [("part", claim) for claim in counted]
     if len(counted) >= 2 and len({c.period for c in counted if c.period}) <= 1:
         added = arithmetic.sum_of([printed(c) for c in counted], printed(whole))
-        if added is not None and added.fits and _exact(counted):
+        if added is not None and added.fits and _exact(counted) and _comes_to(counted, whole):
             yield Relation("sum", [*parts, ("whole", whole)], added, [], "check.sum")
             return
     outcome = arithmetic.within([printed(c) for c in counted], printed(whole))
-    if outcome is not None and outcome.fits:
+    size = best(printed(whole))
+    more = size is not None and _added(counted) > size  # only the rounding of the numbers makes room for all of them
+    if outcome is not None and outcome.fits and not (more and len(counted) > 1 and whole.high is not None):
         yield Relation("parts_within_whole", [("whole", whole), *parts], outcome, [], "check.within")
+
+
+def _added(claims: list[Claim]) -> Decimal:
+    return sum((best(printed(claim)) or Decimal(0) for claim in claims), Decimal(0))
+
+
+def _comes_to(parts: list[Claim], whole: Claim) -> bool:
+    """Whether the printed numbers come to the whole, as exact as that is printed: parts may overlap."""
+    stated = stands_for(printed(whole))
+    return stated.low <= _added(parts) <= stated.high
 
 
 def _overlap(claims: list[Claim]) -> bool:

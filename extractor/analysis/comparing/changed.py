@@ -165,7 +165,10 @@ def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> st
         return part
     if part == "delta":
         if frame.deltas and frame.deltas[-1].unit == m.unit and cue.kind != "multiple":
-            _elided(sentence, frame, m)
+            _elided(sentence, frame, m, frame.deltas[-1])
+            return None
+        told = [o for o in (frame.current, frame.baseline) if o is not None]
+        if len(told) == 2 and m.first > cue.last and _elided(sentence, frame, m, max(told, key=lambda o: o.first)):
             return None
         sentence.take_delta(frame, m)
     elif part == "current" and frame.current is None:
@@ -184,12 +187,15 @@ def _place(sentence: Sentence, frame: Frame, m: Mention, last: str | None) -> st
     return part
 
 
-def _elided(sentence: Sentence, frame: Frame, m: Mention) -> None:
+def _elided(sentence: Sentence, frame: Frame, m: Mention, last: Mention) -> bool:
     """`fell by 2 per cent in Oslo and those in Bergen by 4`: the verb, left out, holds for the second subject too."""
-    between = sentence.words[frame.deltas[-1].last : m.governor]
-    if m.role == "by" and m.unit in RELATIVE and {"and", ","} & set(between) and 1 < len(between) <= 10:
-        frame.series.append(m)
-        sentence.used.add(m.number)
+    between = sentence.words[last.last : m.governor]
+    subject = between[between.index("and") + 1 :] if "and" in between else between[1:] if last in frame.deltas else []
+    if m.role != "by" or m.unit not in RELATIVE or not {"and", ","} & set(between) or not subject or len(between) > 10:
+        return False
+    frame.series.append(m)
+    sentence.used.add(m.number)
+    return True
 
 
 def _second_part(frame: Frame, m: Mention, last: str | None) -> str | None:

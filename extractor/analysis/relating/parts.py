@@ -202,12 +202,16 @@ class _Finder:
     def _told(self, part: Mention, mentions: list[Mention]) -> Mention | None:
         """What `12 of them`, `half of whom` are of: the last number of the unit; of a share, the one that it counts."""
         before = [m for m in mentions if m.last <= part.first and m.number not in self.barred]
-        if part.unit not in SHARES:
-            return next((m for m in reversed(before) if m.unit == part.unit), None)
+        if part.unit not in SHARES:  # the 40 of "40 of them old and 12 of them lame" is no whole of the 12
+            told = (m for m in reversed(before) if m.unit == part.unit)
+            return next((m for m in told if not self._of_them(m) or part.role not in {"and", ","}), None)
         amounts = [m for m in before if m.unit not in RELATIVE and not m.depth]
         head = stems((part.claim.head or "").lower().split())
         named = [m for m in amounts if head & self._named(m)] or (amounts if len(amounts) == 1 else [])
         return named[-1] if named and part.first - named[-1].last <= PHRASE else None
+
+    def _of_them(self, m: Mention) -> bool:
+        return tuple(self.words[m.last : m.last + 2]) in _backward()
 
     def _counted(self, whole: Mention, mentions: list[Mention], start: int) -> Mention:
         """`900 guests from 40 countries, including 4 presidents`: people are counted among the guests."""
