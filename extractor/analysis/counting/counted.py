@@ -102,7 +102,7 @@ class Counting(OwnClauses, Governed):
             measured = self._at_a_share(n, here)
             if measured is None and not whole.isdisjoint(load("counted")["economy"]):
                 measured = self._of_before(n, here) or self._bounded(n, here) or self._by_verb(n, here)
-            if measured is not None and measured.head:
+            if measured is not None and measured.head and ", " not in (measured.measure or ""):
                 return measured
         return self._with_verb(n, here, phrase, "after-of")
 

@@ -177,8 +177,13 @@ def _moved_unit(drafts: list[Draft], place: int, tokens: Sequence[Token]) -> str
     if not place:
         return None
     before, measure = drafts[place - 1].measure, drafts[place].measure
+    near = measure.first - before.last <= 6 and not is_counting(tokens, measure.last)
+    if near and before.unit in {"basis_point", "percentage_point"} and measure.value % 1:
+        return "percent" if low(tokens, measure.first - 1) in {"to", "at", "from"} else None
+    if before.unit == "percent" and low(tokens, measure.last) == "of" and measure.value % 1:
+        return "percent" if measure.first - before.last <= 6 else None  # "42.5 per cent, with 3.7 of those unsure"
     moved = low(tokens, before.first - 1) == "from" and low(tokens, measure.first - 1) == "to"
-    if not moved or measure.first - before.last > 6 or is_counting(tokens, measure.last):
+    if not moved or not near:
         return None
     alike = before.rule not in {"fraction", "share"} and before.number.scaled == measure.number.scaled
     return before.unit if alike else None

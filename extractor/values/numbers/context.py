@@ -193,11 +193,19 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
         and _is_apposition(tokens, number)
     ):
         return True
-    if low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}:
+    bounded = low(tokens, last) in {"and", "or"} and low(tokens, last + 1) in {"older", "younger"}
+    if bounded or _is_told(tokens, number):
         return True
     if low(tokens, first - 1) == "at" and low(tokens, first - 2) in listed("before_at_age"):
         return True
     return low(tokens, first - 1) in {"turned", "turning"} or low(tokens, last) == "s" or _aged(tokens, number)
+
+
+def _is_told(tokens: Sequence[Token], number: Numeral) -> bool:
+    """As in "She was 99."; not "she was 12 points behind"."""
+    first = number.first
+    person = low(tokens, first - 1) in {"was", "is"} and low(tokens, first - 2) in {"he", "she"}
+    return person and number.value >= 5 and low(tokens, number.last) in {"", ".", ",", ";", "and", "when", "at", "but"}
 
 
 def _is_apposition(tokens: Sequence[Token], number: Numeral) -> bool:

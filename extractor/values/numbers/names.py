@@ -117,7 +117,7 @@ def starts_sentence(tokens: Sequence[Token], i: int) -> bool:
 def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     """Capitals that make a name with the number ("Boeing 777", "Vision 2030", "Group of Seven"); "an 80486 chip"."""
     first = number.first
-    if low(tokens, first - 1) in listed("foreign_articles") or _is_model(tokens, number):
+    if low(tokens, first - 1) in listed("foreign_articles") or _is_model(tokens, number) or _is_sum(tokens, number):
         return True
     if low(tokens, first - 1) == "of" and is_capital(tokens, first - 2):
         return low(tokens, first - 2) in listed("named_groups") and not is_plural(tokens, number.last)
@@ -129,6 +129,15 @@ def is_name(tokens: Sequence[Token], number: Numeral) -> bool:
     if first == 0 or tokens[first - 1].kind != "word" or number.scaled or "," in tokens[first].text:
         return False
     return _is_capital_name(tokens, number)
+
+
+def _is_sum(tokens: Sequence[Token], number: Numeral) -> bool:
+    """A term of "the 6 + 3 talks", whose numbers stand for those who talk."""
+    first, last = number.first, number.last
+    if number.form != "digits" or number.value > 50:
+        return False
+    before = low(tokens, first - 1) == "+" and is_digits(tokens, first - 2)
+    return before or (low(tokens, last) == "+" and is_digits(tokens, last + 1))
 
 
 def _headlined(tokens: Sequence[Token], number: Numeral) -> bool:
