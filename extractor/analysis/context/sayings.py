@@ -10,13 +10,28 @@ from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import subject_before, with_complements
 from extractor.analysis.wording.words import WINDOW
 from extractor.lexicons import load
+from extractor.values.inflection import singular
 
 AFTER_TRAILING = frozenset({w.STOP, w.COMMA, w.DASH, w.QUOTE, w.TIME, w.CLOSE, w.PREPOSITION, w.SUBORDINATOR})
 DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "earlier"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "earlier",
+        "late",
+    ]
 )
 NO_SUBJECT = frozenset({w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE})
 ENDS_CLAUSE = frozenset({w.COMMA, w.STOP, w.COLON, w.DASH, w.QUOTE, w.OPEN, w.RELATIVE, w.SUBORDINATOR})
+PERCEIVING = frozenset({"find", "see", "observe", "read", "give", "record", "detail", "outline"})
+REVISED = frozenset({"to", "at", "by"})
 CONTRASTS = frozenset({"although", "though", "whereas"})
 LABEL = 14  # words of a line that names who says the next one, at most
 
@@ -55,7 +70,7 @@ def _according() -> dict[str, list[tuple[str, ...]]]:
 @cache
 def _cues() -> frozenset[str]:
     """The words, as they stand or by their base form, without which nobody says anything."""
-    lists = (verbs(kind) for kind in ("saying", "of_documents", "quoting"))
+    lists = (verbs(kind) for kind in ("saying", "of_documents", "quoting", "revising"))
     return frozenset({*_according(), "as", "citing", "point"}).union(*lists)
 
 
@@ -85,7 +100,10 @@ class Sayings(Sources):
     def _according_to(self, i: int, first: int, last: int) -> Saying | None:
         for parts in self._before_source(i):
             source = self._source_at(i + len(parts))
-            if source is not None and (parts[0] in {"according", "as"} or source.id is not None):
+            known = source is not None and (parts[0] in {"according", "as"} or source.id is not None)
+            if parts[0] == "based":
+                known = source is not None and is_document(source.text or "")
+            if source is not None and known:
                 start, end = self._said_according(i, i + len(parts), first, last)
                 return Saying(source, start, end, certain=True, at=i)
         return None
@@ -105,6 +123,8 @@ class Sayings(Sources):
         if i > first and tags[i - 1] == w.RELATIVE:  # "the fall, which according to the bank is small, is 40 per cent"
             end = next((j for j in range(after, min(last, after + WINDOW)) if tags[j] == w.COMMA), last)
             return i, end
+        if i > first and lowers[i - 1] == "that":  # "the judge wrote that according to the guard 40 fled"
+            return i, last
         if i <= first + 1 or tags[i - 1] == w.SUBORDINATOR:
             return first, last
         for j in range(after, min(last - 1, after + WINDOW)):
@@ -117,7 +137,7 @@ class Sayings(Sources):
         lemma, words = self.words.lemmas[verb], self.words
         phrasal = lemma == "point" and verb + 1 < last and words.lowers[verb + 1] == "out"
         certain = lemma in verbs("saying") or phrasal
-        if not certain and lemma not in verbs("of_documents"):
+        if not certain and lemma not in verbs("of_documents") | verbs("revising"):
             return self._closing(verb, first, last) if lemma in verbs("quoting") else None
         after = verb + (2 if phrasal else 1)
         before = self._before_verb(verb, first)
@@ -167,25 +187,48 @@ class Sayings(Sources):
 
     def _said_by(self, source: Source, verb: int, after: int, first: int, last: int, *, certain: bool) -> Saying | None:
         """What a source says: the clause after the verb, or the whole sentence where the verb trails it."""
-        clause = self._clause_follows(after, last)
+        lemma = self.words.lemmas[verb]
         if self._foretells(verb, after, last) and self._can_say(source):
             return Saying(source, verb, self._end_of_saying(verb, last), at=verb)
+        aside = self._aside(verb, last)
+        spoken = not (certain and not self._is_speaker(source))
+        if not spoken or (lemma in verbs("revising") and lemma not in verbs("of_documents")):
+            return None
+        clause = self._clause_follows(after, last, past=lemma not in PERCEIVING)
         if self.words.tags[verb] == w.ING and self._auxiliary(verb, first) != w.BE:
             opens = after < last and (self.words.lowers[after] == "that" or self.words.tags[after] == w.QUOTE)
             return Saying(source, verb, last, at=verb) if (clause and certain) or opens else None
-        trailing = self._is_trailing(verb, after, first, last)
-        document = source.text is not None and is_document(source.text)
-        can_say = self._can_say(source)
-        spoken = document or ((clause or trailing) and (certain or can_say))
-        thing = self.phrases.at(after) is not None or (after < last and self.words.tags[after] == w.TIME)
-        spoken = spoken or (certain and ((can_say and thing) or self._ends_open(verb, last)))
-        if not spoken or (certain and not self._is_speaker(source)):
+        trailing = aside is None and self._is_trailing(verb, after, first, last)
+        told = trailing or (after < last and self.words.lowers[after] == "that")
+        known = certain or self._can_say(source) or (told and self._is_name(source))
+        if not (known and (clause or trailing or aside is not None)) and not self._speaks(
+            source, verb, after, last, certain=certain
+        ):
             return None
         if trailing:
             return Saying(source, first, last, at=verb)
-        whole = clause or self.words.lemmas[verb] == "say"
+        whole = clause or lemma == "say"
         end = self._end_of_saying(verb, last) if whole else self._end_of_object(verb, last)
-        return Saying(source, self._owed(verb, first), end, at=verb)
+        return Saying(source, self._owed(verb, first), end if aside is None else aside, at=verb)
+
+    def _speaks(self, source: Source, verb: int, after: int, last: int, *, certain: bool) -> bool:
+        """Whether a source says something without a clause: a document always does, others by a thing that is told."""
+        if source.text is not None and is_document(source.text) and not self._saw(verb):
+            return True
+        thing = self.phrases.at(after) is not None or (after < last and self.words.tags[after] == w.TIME)
+        return certain and ((thing and self._can_say(source)) or self._ends_open(verb, last))
+
+    def _aside(self, verb: int, last: int) -> int | None:
+        """Where `, which the mayor said was good, …` ends: none of the sentence around it is said so."""
+        subject = subject_before(self.phrases, verb)
+        start = verb - 1 if self.words.tags[verb - 1] == w.PRONOUN or subject is None else subject.start
+        if start < 2 or self.words.tags[start - 2 : start] != [w.COMMA, w.RELATIVE]:
+            return None
+        return next((i for i in range(verb, min(last, verb + WINDOW)) if self.words.tags[i] == w.COMMA), last)
+
+    def _saw(self, verb: int) -> bool:
+        """`The year saw 40 floods`: no statement, unlike `the report sees`."""
+        return self.words.lemmas[verb] == "see" and self.words.tags[verb] == w.PAST
 
     def _ends_open(self, verb: int, last: int) -> bool:
         """`The mayor said on Monday:`, with the quotation in the next paragraph."""
@@ -200,8 +243,8 @@ class Sayings(Sources):
 
     def _foretells(self, verb: int, after: int, last: int) -> bool:
         """`estimated sales at 40`, `see prices ending at 5`, `betting on a rise of 2`, `accusing him of taking 9`."""
-        link = _foretelling().get(self.words.lemmas[verb])
-        if link is None or after >= last:
+        link = self._link(verb, after)
+        if link is None or after >= last or self._saw(verb):
             return False
         if self.phrases.at(after) is None:
             at_once = self.words.lowers[after] == "on" and "on" in link
@@ -215,6 +258,15 @@ class Sayings(Sources):
             if tag == w.ING and "-ing" in link:
                 return True
         return False
+
+    def _link(self, verb: int, after: int) -> frozenset[str] | None:
+        """What stands between a verb that says how much and the number; of some verbs only where a forecast is put."""
+        link = _foretelling().get(self.words.lemmas[verb])
+        if link is None and self.words.lemmas[verb] in verbs("revising"):
+            phrase = self.phrases.at(after)
+            nouns = set() if phrase is None else {self.words.lowers[phrase.head], self.words.lowers[phrase.end]}
+            return REVISED if {singular(noun) for noun in nouns} & verbs("forecasts") else None
+        return link
 
     def _owed(self, verb: int, first: int) -> int:
         """`$12 million it says is owed`: the number before the pronoun is said as well."""
@@ -256,7 +308,9 @@ class Sayings(Sources):
         source = self._source_of_phrase(phrase)
         if tags[before] == w.QUOTE and self.words.lemmas[verb] in verbs("saying") | verbs("quoting"):
             return source
-        speaks = source is not None and (self._can_say(source) or is_document(source.text or ""))
+        speaks = source is not None and (
+            self._can_say(source) or self._is_name(source) or is_document(source.text or "")
+        )
         return source if speaks and not self._verb_ahead(phrase.end, last) else None
 
     def _verb_ahead(self, i: int, last: int) -> bool:
@@ -270,8 +324,8 @@ class Sayings(Sources):
                 return True
         return False
 
-    def _clause_follows(self, i: int, last: int) -> bool:
-        """`that`, a quotation, or words with a verb of their own follow."""
+    def _clause_follows(self, i: int, last: int, *, past: bool = True) -> bool:
+        """`that`, a quotation, or words with a verb of their own follow; `past`: a form such as "hidden" may be one."""
         if i >= last:
             return False
         low, tag = self.words.lowers[i], self.words.tags[i]
@@ -287,7 +341,7 @@ class Sayings(Sources):
             if self.words.tags[j] in {w.COMMA, w.STOP, w.COLON, w.RELATIVE, w.SUBORDINATOR} and j > i + 1:
                 return False
             if self.words.tags[j] in {w.BE, w.HAVE, w.MODAL, w.DO, w.VERB} or (
-                self.words.tags[j] == w.PAST and j > i + 1
+                past and self.words.tags[j] == w.PAST and j > i + 1
             ):
                 return True
         return False

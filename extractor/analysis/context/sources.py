@@ -16,6 +16,8 @@ from extractor.analysis.wording.words import WINDOW
 from extractor.lexicons import load
 from extractor.values.inflection import singular
 
+WHO = frozenset({"who", "that", "which"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -46,7 +48,17 @@ def _documents() -> frozenset[str]:
 
 @cache
 def _speakers() -> frozenset[str]:
-    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["bodies"]).split())
+    return _persons() | frozenset(load("reporting_verbs")["bodies"].split())
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["persons"]).split())
+
+
+@cache
+def _anonymous() -> frozenset[str]:
+    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["anonymous"]).split())
 
 
 def is_document(text: str) -> bool:
@@ -72,6 +84,11 @@ class Sources:
         self.last_body: Source | None = None
         self.people: list[Source] = []  # who may be meant by "he" or "she", the last one last
         self.called: dict[str, str] = {}  # the pronoun by which each of them was meant
+        self.names = {person.id: person.name for person in people}
+        self.offices = [
+            (frozenset(role.title.lower().split()), person) for person in people for role in person.roles
+            if role.status != "former"
+        ]  # fmt: skip
 
     def _source_at(self, i: int) -> Source | None:
         if i < len(self.words.tags) and self.words.tags[i] == w.PRONOUN:
@@ -86,30 +103,52 @@ class Sources:
         person = next((n for n in named if n.person), None)
         if person is not None:
             return Source(person.text, None, person.id, person=True)
-        apposed = self._apposed_name(phrase)
+        start = phrase.start + (words.lowers[phrase.start] in {"a", "an"})
+        body = next((n for n in named if n.start <= phrase.head < n.end and n.end >= phrase.end), None)
+        apposed = self._named_behind(phrase, body)
         if apposed is not None:
             return apposed
-        start = phrase.start
-        if words.lowers[start] in {"a", "an"}:
-            start += 1
+        if body is not None and (" " in body.text or body.start == start or words.tags[body.start - 1] != w.NAME):
+            return Source(body.text, None, body.id)  # but "the Harwick Port Index" where the text calls it "Index"
         end = self._with_of(phrase)
         text = self.phrases.text(start, end)
-        body = next((n for n in named if n.start <= phrase.head < n.end and n.end >= phrase.end), None)
-        if body is not None:
-            return Source(body.text, None, body.id)
-        if words.tags[phrase.head] in {w.TIME, w.QUANTITY}:
-            return None
+        if words.lowers[phrase.head] in _persons():
+            return Source(text, None, self._in_office(phrase), person=True)
         inside = next((n for n in self._named_in(start, end) if n.end <= end), None)
-        return Source(text, None, None if inside is None or not is_document(text) else inside.id)
+        return (
+            None
+            if words.tags[phrase.head] in {w.TIME, w.QUANTITY}
+            else Source(text, None, None if inside is None or not is_document(text) else inside.id)
+        )
+
+    def _named_behind(self, phrase: Phrase, body: Named | None) -> Source | None:
+        """The name behind a phrase, or behind an office and its `of` ("the minister of trade and ports, Ana Ruiz")."""
+        apposed = self._apposed_name(phrase.end)
+        if apposed is None and singular(self.words.lowers[phrase.head]) in _persons():
+            end = self._with_of(phrase)
+            apposed = self._apposed_name(end if body is None else max(end, body.end))
+            return apposed if apposed is not None and apposed.person else None
+        return apposed
 
     def _named_in(self, start: int, end: int) -> list[Named]:
         """The mentions that begin between two words."""
         first = bisect_left(self.named, start, key=lambda named: named.start)
         return self.named[first : bisect_left(self.named, end, key=lambda named: named.start)]
 
-    def _apposed_name(self, phrase: Phrase) -> Source | None:
-        """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`."""
-        end = phrase.end
+    def _in_office(self, phrase: Phrase) -> str | None:
+        """The id of the one person of the text who holds the office that a phrase names ("the minister")."""
+        if self.words.lowers[phrase.start] != "the":
+            return None
+        said = set(self.words.lowers[phrase.start + 1 : phrase.end])
+        held = {person.id for title, person in self.offices if said <= title}
+        return held.pop() if len(held) == 1 else None
+
+    def _apposed_name(self, end: int) -> Source | None:
+        """`the UN trade body, UNCTAD`; `an analyst, Tan Mei`: the name behind the phrase that ends at a word."""
+        if end < len(self.words.tags) and self.words.tags[end] == w.OPEN:  # "the chamber of ports (COP), Ana Ruiz"
+            end = next(
+                (i + 1 for i in range(end, min(end + 5, len(self.words.tags))) if self.words.tags[i] == w.CLOSE), end
+            )
         joined = (
             self.phrases.at(end + 1) if end < len(self.words.tags) and self.words.tags[end] == w.CONJUNCTION else None
         )
@@ -153,6 +192,17 @@ class Sources:
             return None
         return Source(last.text, pronoun, last.id, person=last.person) if last is not None else Source(None, pronoun)
 
+    def _person_before(self, i: int, pronoun: str) -> Source | None:
+        """`Ana Ruiz counted 40 boats, which she said were late`: whom the sentence named before."""
+        first = self.words.sentences[self.words.sentence[i]][0]
+        named = {n.id: n for n in self._named_in(first, i) if n.person}
+        if len(named) != 1:
+            return None
+        person = next(iter(named.values()))
+        if self.called.setdefault(person.id, pronoun) != pronoun:
+            return None
+        return Source(person.text, pronoun, person.id, person=True)
+
     def _person_called(self, pronoun: str) -> Source | None:
         """The last person who was not meant by the other pronoun before."""
         for person in reversed(self.people[-4:]):
@@ -166,9 +216,23 @@ class Sources:
             return
         if source.person:
             self.last_person = source
-            self.people.append(source)
-        else:
-            self.last_body = source
+            if source.id is not None or not (self.people and self._is_office(source)):
+                self.people.append(self._by_name(source))
+            return
+        self.last_body = source
+        if source.id is None and self._is_name(source) and " " in (source.text or ""):
+            self.people.append(source)  # a name unknown to the lists: he or she, if somebody is
+
+    def _is_office(self, source: Source) -> bool:
+        """`The minister`: of whom "he" goes on to mean the name, where one was named."""
+        words = (source.text or "").lower().split()
+        return words[:1] == ["the"] and words[-1] not in _anonymous()
+
+    def _by_name(self, source: Source) -> Source:
+        """Someone known by an office goes by the name from now on."""
+        name = self.names.get(source.id or "")
+        known = name is None or name.split()[-1] in (source.text or "")
+        return source if known else Source(name, None, source.id, person=True)
 
     def _remember_subject(self, first: int, last: int) -> None:
         """The person who opens a sentence is whom a later "he" means, the body what a later "it" does."""
@@ -211,7 +275,9 @@ class Sources:
         if before < first:
             return self.last_person if tags[verb] == w.ING else None
         if tags[before] == w.PRONOUN:
-            return self._pronoun(self.words.lowers[before])
+            aside = before > first and tags[before - 1] == w.RELATIVE and self.words.lowers[before] in {"he", "she"}
+            named = self._person_before(before, self.words.lowers[before]) if aside else None
+            return named or self._pronoun(self.words.lowers[before])
         if tags[before] == w.CLOSE:  # "the institute (INPE) said"
             start = max(first, before - 8)
             before = next((i - 1 for i in range(before, start, -1) if tags[i] == w.OPEN), before)
@@ -230,7 +296,9 @@ class Sources:
 
     def _subject_phrase(self, before: int, first: int) -> Phrase | None:
         if self.words.tags[before] == w.RELATIVE:
-            return self._antecedent(before)
+            antecedent = self._antecedent(before)
+            comma = antecedent.start - 1 if antecedent is not None else first
+            return self.phrases.at(comma - 1) if comma > first and comma in self.people_ending else antecedent
         behind = self._before_apposition(before, first) or self._before_clause(before, first)
         subject = behind or subject_before(self.phrases, before + 1)
         return None if subject is None else self._before_rank(subject, first) or subject
@@ -241,7 +309,7 @@ class Sources:
         for i in range(before, max(first, before - 30), -1):
             tag = self.words.tags[i]
             if tag == w.RELATIVE:
-                return self._antecedent(i) if verb and self.words.lowers[i] in {"who", "that", "which"} else None
+                return self._antecedent(i) if verb and self.words.lowers[i] in WHO else None
             joins = tag == w.SUBORDINATOR and self.words.tags[i + 1] == w.ING  # "after surveying 40 towns"
             if tag in {w.COMMA, w.QUOTE, w.STOP, w.COLON, w.DASH, w.CONJUNCTION} or (
                 tag == w.SUBORDINATOR and not joins
@@ -283,6 +351,7 @@ class Sources:
         possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
         return (
             following == w.RELATIVE
+            or self.words.lowers[comma + 1] in {"such", "including", "like"}
             or (comma in self.people_ending and self._rank_follows(comma))
             or (possessor and self.words.tags[phrase.head] == w.NAME)
             or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
@@ -309,6 +378,10 @@ class Sources:
         if source.id is not None or source.pronoun is not None:
             return True
         return source.text is not None and any(singular(word) in _speakers() for word in source.text.lower().split())
+
+    def _is_name(self, source: Source) -> bool:
+        """A name of which nothing more is known: it speaks where `that` follows ("Rossing Metals reveals that")."""
+        return source.text is not None and source.text.split()[-1][:1].isupper() and not source.text[0].isdigit()
 
     def _mentions(self, people: Sequence[report.Person], organisations: Sequence[report.Organisation]) -> list[Named]:
         found = []

@@ -33,10 +33,12 @@ class Speech(Sayings):
         self.quoted: list[list[tuple[int, int]]] = [[] for _ in self.words.sentences]
         for number, start, end in (piece for run in self.runs for piece in run.pieces):
             self.quoted[number].append((start, end))
+        self.people_at: list[Source | None] = []  # who was named or spoke last, after each sentence
         self.labelled: set[int] = set()  # sentences said by whom their label names
         for number in range(len(self.words.sentences)):
             self._remember_opening(number)
             sayings = self._in_sentence(number)
+            self.people_at.append(self.people[-1] if self.people else None)
             labels = [] if sayings else self._labels(number)
             if labels:
                 sayings = labels
@@ -143,11 +145,13 @@ class Speech(Sayings):
         last = number - 1
         while last >= 0 and self.block_of[last] == block:
             last -= 1
-        if last < 0 or not outside[last]:
+        if last < 0:
             return None
-        said = outside[last][-1]
-        opens = last in self.labelled or self._ends_open(said.at, self.words.sentences[last][1])
-        return said.source if opens else None
+        said = outside[last][-1] if outside[last] else None
+        if said is not None and (last in self.labelled or self._ends_open(said.at, self.words.sentences[last][1])):
+            return said.source
+        alone = self.runs[n].pieces[0][1] <= self.words.sentences[number][0] + 1  # a paragraph that is a quotation
+        return self.people_at[last] if alone and block - self.block_of[last] == 1 else None
 
     def _quote(self, run: Run, speaker: Source, outside: list[list[Saying]]) -> None:
         for number, start, end in run.pieces:

@@ -10,9 +10,23 @@ from extractor.lexicons import load
 from extractor.values.inflection import verb_forms
 
 SAYING = frozenset(
-    ["say", "tell", "add", "show", "report", "announce", "find", "reveal", "state", "believe", "think", "suspect"]
+    [
+        "say",
+        "tell",
+        "add",
+        "show",
+        "report",
+        "announce",
+        "find",
+        "reveal",
+        "state",
+        "believe",
+        "think",
+        "suspect",
+        "estimate",
+    ]
 )
-PLURALS = frozenset({"police", "people", "men", "women", "children"})
+PLURALS = frozenset({"data", "police", "people", "men", "women", "children"})
 # Prepositions that follow a verb as often as a noun ("rose by", "exports to").
 AFTER_VERBS = frozenset({"by", "to", "from", "at", "up", "out", "down", "off"})
 # A word after one of these is no past form, though it is spelled like one ("a cut", "living cost").
@@ -87,7 +101,7 @@ def _before(words: Words, i: int, first: int) -> str:
 def _is_verb(words: Words, i: int, first: int, last: int, kind: str) -> bool:
     """Whether a form such as "reports" or "rise" is a verb here."""
     before, following = _before(words, i, first), _after(words, i, last)
-    says = following and words.lowers[i + 1] == "that" and words.lemmas[i] in SAYING
+    says = following and words.lemmas[i] in SAYING and _tells(words, i, first, last, kind)
     if before in BEFORE_VERB or (before == w.TO and kind == "base") or says:
         return before not in NOT_BEFORE_VERB
     ends_count = following != w.NOUN and _counted_before(words, i, first)
@@ -103,6 +117,21 @@ def _is_verb(words: Words, i: int, first: int, last: int, kind: str) -> bool:
         opens = kind == "base" and following in {w.DETERMINER, w.NOUN}
         return opens and not _finite_ahead(words, i + 1, last)
     return before == w.CONJUNCTION and following in {w.DETERMINER, w.PRONOUN, w.TO}
+
+
+def _tells(words: Words, i: int, first: int, last: int, kind: str) -> bool:
+    """`the unit suspects that`, `the firm estimates there are`, `figures from the port show 60 ships`."""
+    if words.lowers[i + 1] in {"that", "there"}:
+        return True
+    if kind != "base" or words.tags[i + 1] not in {w.QUANTITY, w.DETERMINER, w.PRONOUN}:
+        return False
+    for j in range(i - 1, max(first, i - 6), -1):
+        if words.tags[j] == w.PREPOSITION:
+            low = words.lowers[j - 1]
+            return (low.endswith("s") and not low.endswith("ss")) or low in PLURALS
+        if words.tags[j] not in {w.NOUN, w.NAME, w.ADJECTIVE, w.DETERMINER, w.POSSESSIVE}:
+            return False
+    return False
 
 
 def _follows_subject(words: Words, i: int, first: int, last: int, kind: str) -> bool:
