@@ -33,6 +33,7 @@ IS_NONE = [0.0, 0.0, 0.0, FIXED]
 GIVEN_NAMES = frozenset({"may", "april", "june", "august"})  # months that are names, too
 OF_PLACES = frozenset({"office", "offices", "officials", "branch", "branches"})  # towns have them, too
 ROMAN = frozenset("IVXLC")
+ISM_OF_BODIES = frozenset({"tourism", "journalism", "ecotourism"})  # `Harwick Tourism`, but `National Socialism`
 
 Spans = list[tuple[int, int, str]]  # first token, end, the model's label
 
@@ -226,7 +227,8 @@ def _is_none(words: Words, text: str, spans: Spans) -> bool:
     """Whether a lexicon says that the name is none: a people, a field, a disease, a day, a common word."""
     start, end, _ = spans[0]
     lower = words.lower[start:end]
-    if text in demonyms() or "$" in text or lower[0] in phrases.words_of("not_names", "first_words"):
+    ism = len(lower[-1]) > len("prism") and lower[-1].endswith("ism") and lower[-1] not in ISM_OF_BODIES
+    if ism or text in demonyms() or "$" in text or lower[0] in phrases.words_of("not_names", "first_words"):
         return True
     money = text in load("currencies") and any(_beside_number(words, s, e) for s, e, _ in spans)
     if (

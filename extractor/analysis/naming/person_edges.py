@@ -26,17 +26,28 @@ def person_edges(words: Words, start: int, end: int) -> tuple[int, int]:
         if past == at or past >= end or not words.cap[past]:
             break
         at = past
-    start = at
+    noun = _noun_opens(words, at, end)
+    start = at + noun
     while end < len(words) and words.hyphen_at(end) and NAME_WORD.match(words.text[end + 1]):
         end += 2
     if words.text[end - 1] == "-" and end < len(words):
         end += 1
     if words.hyphen_at(start - 1) and words.cap[start - 2]:
         start -= 2
-    start = _with_initials(words, _further_left(words, start))
+    if not noun:
+        start = _with_initials(words, _further_left(words, start))
     while end - 1 > start and not words.cap[end - 1] and not words.hyphen_at(end - 2):
         end -= 1
     return start, max(end, _longer(words, start, end))
+
+
+def _noun_opens(words: Words, start: int, end: int) -> bool:
+    """`Tower Moss built to open`: a noun of this text that opens the sentence, before a name that stands without it."""
+    first = words.lower[start]
+    if end - start < 2 or not words.opens_sentence(start) or first not in words.nouns:
+        return False
+    others = [i for i in words.places.get(words.text[start + 1], []) if i not in {0, start + 1}]
+    return bool(others) and all(words.lower[i - 1] != first for i in others)
 
 
 def _further_left(words: Words, start: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple
@@ -22,6 +22,7 @@ QUOTES = frozenset({'"', "“", "”", "‘", "``", "''"})
 TITLE_CASE_SHARE = 0.8
 MIN_HEADLINE_WORDS = 4
 MAX_QUOTES = 3
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 
 
 class Form(NamedTuple):
@@ -69,6 +70,23 @@ class Words:
         self.common = {
             form.text for form in known.values() if len(form.text) > 3 and form.text.islower()
         }  # in small letters here
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words that stand in small letters behind a determiner here."""
+        return frozenset(
+            text for before, text in zip(self.lower, self.text[1:], strict=False)
+            if before in DETERMINERS and text in self.common
+        )  # fmt: skip
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word with a capital stands."""
+        found: dict[str, list[int]] = {}
+        for i, text in enumerate(self.text):
+            if self.cap[i]:
+                found.setdefault(text, []).append(i)
+        return found
 
     def __len__(self) -> int:
         return self.size
