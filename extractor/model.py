@@ -42,6 +42,7 @@ def build_pipeline(model: str | None = None) -> Language:
     from thinc.api import use_ops
 
     from extractor import components
+    from extractor.components.entities import GreedyEntityRecognizer
 
     components.register()
     name = model or find_model()
@@ -58,6 +59,9 @@ def build_pipeline(model: str | None = None) -> Language:
         nlp.add_pipe(f"article_{component}", before=first)
     for component in components.AFTER_NER:
         nlp.add_pipe(f"article_{component}", last=True)
+    ner = nlp.get_pipe("ner")
+    if isinstance(ner, GreedyEntityRecognizer):
+        ner.only_read()
     if hasattr(nlp.tokenizer, "max_cache_size"):
         nlp.tokenizer.max_cache_size = WORDS_KNOWN  # a model may bring a tokenizer of its own
     return nlp

@@ -20,6 +20,8 @@ from thinc.api import Model, NumpyOps
 from thinc.types import Floats2d
 from threadpoolctl import ThreadpoolController
 
+from extractor.analysis.network import ReadingNetwork, for_reading
+
 NO_ENTITY = -1e9
 Entity = tuple[int, int, str]
 
@@ -31,6 +33,17 @@ class GreedyEntityRecognizer(EntityRecognizer):  # type: ignore[misc]  # a compi
     the first word of the open entity and the word before are padding), so those choices are one matrix product.
     Only the few tokens inside entities are decided one after another.
     """
+
+    _network: ReadingNetwork | None = None
+
+    def only_read(self) -> None:
+        """Say that the weights do not change any more: what is worked out once may be kept."""
+        self._network = for_reading(self.model.get_ref("tok2vec"), self.vocab) if self._is_greedy() else None
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether the network is one that is read in our own way."""
+        return self._network is not None
 
     def predict(self, docs: Iterable[Doc]) -> list[Any]:
         """For each Doc its entities as (first token, end token, label), or spaCy's states."""
@@ -44,7 +57,8 @@ class GreedyEntityRecognizer(EntityRecognizer):  # type: ignore[misc]  # a compi
 
     def _entities(self, docs: list[Doc]) -> list[list[Entity]]:
         lower, upper = self.model.get_ref("lower"), self.model.get_ref("upper")
-        vectors = self.model.get_ref("tok2vec").predict([doc for doc in docs if len(doc)])
+        network = self._network or self.model.get_ref("tok2vec")
+        vectors = network.predict([doc for doc in docs if len(doc)])
         features, _ = lower(vectors, is_train=False)
         names = [self.moves.get_class_name(i) for i in range(self.moves.n_moves)]
         moves = _Moves(names, self.model.attrs["unseen_classes"])

@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.analysis import network
 from extractor.components import register
 from extractor.components.entities import GreedyEntityRecognizer
 from extractor.model import LABELS, build_pipeline, find_model
@@ -51,6 +52,26 @@ def test_same_entities_as_spacy(text: str) -> None:
     assert isinstance(ours.get_pipe("ner"), GreedyEntityRecognizer)
     assert entities(got) == entities(want)
     assert [token.ent_iob_ for token in got] == [token.ent_iob_ for token in want]
+
+
+@pytest.mark.parametrize("known", [50_000, 24, 2], ids=["all", "forgotten", "too many"])
+def test_same_entities_where_the_network_is_only_read(known: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "WORDS_KNOWN", known)
+    reference, _ = pipelines()
+    ours = build_pipeline()
+    ner = ours.get_pipe("ner")
+    assert isinstance(ner, GreedyEntityRecognizer)
+    assert ner.only_reads
+    for text in [*TEXTS, *TEXTS]:
+        assert entities(ours(text)) == entities(reference(text))
+    texts = ["", *TEXTS]
+    assert [entities(doc) for doc in ours.pipe(texts)] == [entities(reference(text)) for text in texts]
+
+
+def test_a_network_of_another_kind_is_used_as_it_is(tmp_path: Path) -> None:
+    ner = build_pipeline(listening_model(tmp_path / "model")).get_pipe("ner")
+    assert isinstance(ner, GreedyEntityRecognizer)
+    assert not ner.only_reads
 
 
 @pytest.mark.skipif(not importlib.util.find_spec(MEDIUM), reason="the medium model is not installed")
