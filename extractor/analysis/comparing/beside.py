@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.analysis.comparing import levels
+from extractor.analysis.comparing.after_than import baseline_after
 from extractor.analysis.comparing.bases import settled
 from extractor.analysis.comparing.cues import Cue
 from extractor.analysis.comparing.frames import (
@@ -20,9 +21,6 @@ from extractor.analysis.relating.reading import RELATIVE, Mention
 
 NOMINAL = frozenset({"above", "below", "ahead", "behind", "over", "under"})
 AMOUNTS = frozenset({"more", "less", "fewer"})
-# What a clause after a comma may open with that tells the number of the time before it: "than in May, when 82 fell".
-TELLING = frozenset({"when", "at", "with", "which", "who", "where"})
-QUALIFIERS = frozenset({"the", "a", "about", "some", "only", "just"})
 
 
 def over(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
@@ -250,26 +248,3 @@ def flat(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     """`unchanged at 5 per cent`."""
     m = next((m for m in sentence.right(at) if m.role == "at" and m.governor == cue.last), None)
     return Frame(cue, "flat", "change.flat", current=m) if m is not None else None
-
-
-def baseline_after(sentence: Sentence, start: int, end: int, delta: Mention) -> Mention | None:
-    """The number after `than` or `above`: the first one that the difference may be counted from."""
-    points = delta.unit in {"percentage_point", "point", "basis_point"}
-    for m in sentence.mentions:
-        if not start <= m.first < end or m.role == "or":
-            continue
-        if m.unit in {"times", "fraction"} or _apart(sentence, start, m):
-            return None
-        fits = m.unit == delta.unit if delta.unit not in RELATIVE else points or m.unit not in RELATIVE
-        if fits:
-            return m
-    return None
-
-
-def _apart(sentence: Sentence, start: int, m: Mention) -> bool:
-    """`four fewer than last time, to reach the 76 needed`: a comma ends what is compared with."""
-    between = sentence.words[start : m.first]
-    if "," not in between:
-        return False
-    opening = between[len(between) - between[::-1].index(",") :]
-    return bool(opening) and opening[0] not in TELLING | QUALIFIERS

@@ -137,6 +137,9 @@ class Sentence:
 
     def _is_other(self, m: Mention) -> bool:
         """The 60 of `12 of 60 seats` and of `by 40 votes to 60`: the number before it is the one that is spoken of."""
+        share = self.reading.covered.get(m.governor)
+        if share is not None and share.unit in {"times", "fraction"}:
+            return True  # "half the 40 of May"
         near = (o for o in self.mentions if o.last <= m.governor and m.governor - o.last <= 1)
         return m.role in {"of", "to"} and any(o.unit == m.unit and o.role != "from" for o in near)
 
