@@ -40,7 +40,7 @@ class Form(NamedTuple):
     """What the text of a word alone tells; texts recur, so it is worked out once for each.
 
     tag: its class in small letters. lemma: the base form where that class may be a verb's, else the lower case.
-    long: a word of more than three letters. in_place: its class hangs on where it stands, too (capitals, apostrophes).
+    long: a word of more than three letters. in_place: where it stands decides its class, too (names, apostrophes).
     unsure: its neighbours decide between classes. printed: no white space.
     """
 
@@ -61,10 +61,11 @@ def form_of(text: str) -> Form:
     low, printed = text.lower(), bool(text.strip())
     tag = _small_letters(low) if printed else ""
     lemma = verb_forms()[low][0] if tag in AMBIGUOUS and low in verb_forms() else low
-    capital = text[:1].isupper()
+    capital, closed = text[:1].isupper(), closed_classes().get(low)
+    may_name = capital and (text == "US" or closed in {None, w.ADVERB, w.ADJECTIVE})
     return Form(
         text, low, len(text), tag, lemma, capital, long=text[:1].isalpha() and len(text) > 3,
-        in_place=capital or text[:1] in {"'", "’"}, unsure=tag in AMBIGUOUS or low in AMBIGUOUS_WORDS, printed=printed,
+        in_place=may_name or text[:1] in {"'", "’"}, unsure=tag in AMBIGUOUS or low in AMBIGUOUS_WORDS, printed=printed,
     )  # fmt: skip
 
 

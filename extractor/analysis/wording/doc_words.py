@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
-from operator import add
+from operator import add, attrgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,13 +22,18 @@ NAME_KINDS = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")  # the model's label
 class DocWords:
     """Parallel lists over the tokens that are no white space: shared, and so for reading alone.
 
-    forms: what the text of each tells. starts and ends: its characters. named: the model takes it for a name or a part
-    of one. sentence: the number of its sentence. sentences: first and last+1 word of each.
+    forms: what the text of each tells; texts, lowers, tags and lemmas: columns of it. in_place and unsure: the words
+    whose class their place or their neighbours decide. starts and ends: the characters of each. named: the model takes
+    it for a name or a part of one. sentence: the number of its sentence. sentences: first and last+1 word of each.
     """
 
     forms: list[Form]
     texts: list[str]
     lowers: list[str]
+    tags: list[str]
+    lemmas: list[str]
+    in_place: list[int]
+    unsure: list[int]
     starts: list[int]
     ends: list[int]
     named: list[bool]
@@ -59,8 +64,8 @@ def _read(doc: Doc, marks: NDArray[Any]) -> DocWords:
     spaced: list[int] = doc.to_array(SPACY).tolist()
     opens: list[bool] = (marks[:, 0] == 1).tolist()
     named: list[bool] = np.isin(marks[:, 1], [strings[kind] for kind in NAME_KINDS if kind in strings]).tolist()
-    starts = list(accumulate(map(add, [form.size for form in forms], spaced), initial=0))
-    printed = [form.printed for form in forms]
+    starts = list(accumulate(map(add, _column(forms, "size"), spaced), initial=0))
+    printed: list[bool] = _column(forms, "printed")
     if not all(printed):
         for i in range(len(opens) - 1):
             if opens[i] and not printed[i]:
@@ -68,17 +73,25 @@ def _read(doc: Doc, marks: NDArray[Any]) -> DocWords:
         forms, starts = list(compress(forms, printed)), list(compress(starts, printed))
         opens, named = list(compress(opens, printed)), list(compress(named, printed))
     opens[:1] = [True] * len(opens[:1])
-    firsts = [*compress(range(len(forms)), opens), len(forms)]
+    places = range(len(forms))
     return DocWords(
         forms=forms,
-        texts=[form.text for form in forms],
-        lowers=[form.lower for form in forms],
+        texts=_column(forms, "text"),
+        lowers=_column(forms, "lower"),
+        tags=_column(forms, "tag"),
+        lemmas=_column(forms, "lemma"),
+        in_place=list(compress(places, _column(forms, "in_place"))),
+        unsure=list(compress(places, _column(forms, "unsure"))),
         starts=starts[: len(forms)],
-        ends=[start + form.size for start, form in zip(starts, forms, strict=False)],
+        ends=list(map(add, starts, _column(forms, "size"))),
         named=named,
         sentence=list(accumulate(opens, initial=-1))[1:],
-        sentences=list(pairwise(firsts)),
+        sentences=list(pairwise([*compress(places, opens), len(forms)])),
     )
+
+
+def _column(forms: list[Form], name: str) -> list[Any]:
+    return list(map(attrgetter(name), forms))
 
 
 def _forms_of(doc: Doc) -> list[Form]:
@@ -87,4 +100,4 @@ def _forms_of(doc: Doc) -> list[Form]:
         _forms.clear()
     for orth in set(orths) - _forms.keys():
         _forms[orth] = form_of(doc.vocab.strings[orth])
-    return [_forms[orth] for orth in orths]
+    return list(map(_forms.__getitem__, orths))

@@ -13,6 +13,10 @@ from extractor.analysis.wording.words import Words
 NOMINAL = frozenset({w.NOUN, w.NAME})
 CLAUSE_MARKS = frozenset({w.STOP, w.COLON, w.DASH, w.OPEN, w.CLOSE, w.QUOTE})
 STARTING = NOMINAL | {w.DETERMINER, w.ADJECTIVE, w.QUANTITY, w.NUMBER, w.TIME, w.PAST, w.ING}
+JOINING = frozenset(
+    {w.DETERMINER, w.QUANTITY, w.NUMBER, w.ADJECTIVE, w.POSSESSIVE, w.HYPHEN}
+    | {w.PAST, w.ING, w.TIME, w.ADVERB, w.CONJUNCTION, w.OPEN}
+)  # what may go on a phrase, besides its nouns
 SUBJECT_STEPS = 12  # phrases passed over to the left of a verb
 LONGEST = 30  # words of a base phrase; more is a run of names or numbers
 PARTICLES = frozenset({"up", "down", "off", "out"})
@@ -82,8 +86,14 @@ def _read_phrase(words: Words, start: int, last: int) -> tuple[Phrase | None, in
     last = min(last, start + LONGEST)
     i, head, fallback = start, -1, -1
     fresh = True  # no head since the start or the last possessive
-    while i < last and _belongs(words, start, i, last, has_head=head >= 0, fresh=fresh):
+    while i < last:
         tag = words.tags[i]
+        if tag in NOMINAL:
+            head, fresh = i, False
+            i += 1
+            continue
+        if tag not in JOINING or not _belongs(words, start, i, last, has_head=head >= 0, fresh=fresh):
+            break
         if tag == w.HYPHEN:
             i += 1
             tag = words.tags[i]
@@ -108,7 +118,7 @@ def _read_phrase(words: Words, start: int, last: int) -> tuple[Phrase | None, in
 
 
 def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fresh: bool) -> bool:
-    """Whether word `i` goes on the phrase that began at `start`."""
+    """Whether word `i`, which is no noun, goes on the phrase that began at `start`."""
     tag = words.tags[i]
     if tag == w.DETERMINER:
         after_number = i + 1 < last and words.tags[i - 1] == w.QUANTITY and words.lowers[i] in BEHIND_NUMBERS
@@ -121,7 +131,7 @@ def _belongs(words: Words, start: int, i: int, last: int, *, has_head: bool, fre
         return has_head
     if tag == w.HYPHEN:
         return i > start and _glued(words, i, last)
-    return tag in NOMINAL or _goes_on(words, start, i, last, fresh=fresh)
+    return _goes_on(words, start, i, last, fresh=fresh)
 
 
 def _glued(words: Words, i: int, last: int) -> bool:

@@ -23,8 +23,8 @@ def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: I
     """The words of the Doc; those inside the given spans of characters are classed as quantity or time."""
     known = words_of(doc)
     words = Words(
-        known.texts, known.lowers, known.starts, known.ends, [form.tag for form in known.forms],
-        [form.lemma for form in known.forms], known.sentence, known.sentences,
+        known.texts, known.lowers, known.starts, known.ends, known.tags.copy(), known.lemmas.copy(), known.sentence,
+        known.sentences,
     )  # fmt: skip
     for spans, tag in ((times, w.TIME), (quantities, w.QUANTITY)):
         for start, end in spans:
@@ -34,7 +34,7 @@ def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: I
             words.tags[first:last] = [tag] * (last - first)
             words.lemmas[first:last] = words.lowers[first:last]
     _place(words, known)
-    for i in [i for i, form in enumerate(known.forms) if form.unsure]:
+    for i in known.unsure:
         if words.tags[i] in AMBIGUOUS or words.lowers[i] in AMBIGUOUS_WORDS:
             words.tags[i] = settle(words, i, *words.sentences[words.sentence[i]])
     return words
@@ -43,7 +43,7 @@ def read_words(doc: Doc, *, quantities: Iterable[tuple[int, int]] = (), times: I
 def _place(words: Words, known: DocWords) -> None:
     """Settle the classes of words with a capital or an apostrophe, from left to right."""
     sentence, capitals = -1, False
-    for i in [i for i, form in enumerate(known.forms) if form.in_place]:
+    for i in known.in_place:
         if words.tags[i] in GIVEN:
             continue
         first, last = words.sentences[words.sentence[i]]

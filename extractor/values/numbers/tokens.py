@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, chain
+from operator import add, attrgetter
 from typing import NamedTuple
 
 MOST_CHUNKS = 30_000
@@ -113,10 +114,11 @@ def _break(space: str) -> Token:
     return Token("break", space, space, 0)
 
 
-def ends(tokens: Iterable[Token]) -> list[int]:
+def ends(tokens: Sequence[Token]) -> list[int]:
     """The character behind each token.
 
     >>> ends(tokenize("U.S.$2bn, 7.3km"))
     [4, 5, 6, 8, 9, 13, 15]
     """
-    return list(accumulate([token.gap + len(token.text) for token in tokens]))
+    gaps, texts = map(attrgetter("gap"), tokens), map(attrgetter("text"), tokens)
+    return list(accumulate(map(add, gaps, map(len, texts))))
