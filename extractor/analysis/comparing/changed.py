@@ -32,6 +32,7 @@ def change(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     elif frame.current is None and (frame.deltas or frame.baseline):
         earlier.going_on(sentence, frame)
     elif frame.current is not None and frame.baseline is None and not frame.deltas:
+        earlier.from_opening(sentence, frame)
         earlier.from_before(sentence, frame)
         earlier.told_before(sentence, frame)
     earlier.between(sentence, at, frame)
@@ -52,6 +53,7 @@ def adverb(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
     if frame.current is None:
         frame.current = value_before(sentence, frame, cue.first)
     pointed(sentence, frame, cue.first)
+    earlier.from_opening(sentence, frame)
     earlier.pairwise(sentence, at, frame)
     earlier.earlier_value(sentence, frame)
     balance(sentence, frame)
@@ -89,7 +91,7 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
         if compared_at is not None and m.first >= compared_at.last:
             _compare(sentence, frame, m)
             continue
-        if _second_pair(sentence, frame, m):
+        if _second_pair(sentence, frame, m) or _far(sentence, frame, m):
             continue
         if _next_subject(sentence, frame, m):
             break
@@ -97,6 +99,12 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
     cut = sentence.words[cue.last : sentence.limit(at)]
     frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
     _rates(sentence, frame)
+
+
+def _far(sentence: Sentence, frame: Frame, m: Mention) -> bool:
+    """`with the virus in retreat, visits came to 40`: past a comma a noun alone governs no first number."""
+    bare = frame.cue.noun and frame.current is None and frame.baseline is None and not frame.deltas
+    return bare and m.role in {"from", "to", "into"} and "," in sentence.words[frame.cue.last : m.governor - 1]
 
 
 def _second_pair(sentence: Sentence, frame: Frame, m: Mention) -> bool:

@@ -186,7 +186,7 @@ def _is_adverb(reading: Reading, i: int, opening: int) -> bool:
     follows = words[i + 1] if i + 1 < len(words) else ""
     carried = before in load("change_cues")["carriers"]["words"]
     if follows == "to":
-        return carried or word_is_down(words[i])
+        return (carried and before not in limits("bringing")) or word_is_down(words[i])
     if mention is not None and (mention.unit in RELATIVE or carried):
         return True
     if before in limits("before_adverb") or carried or i - 1 in reading.covered:

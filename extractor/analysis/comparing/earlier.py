@@ -111,9 +111,19 @@ def going_on(sentence: Sentence, frame: Frame) -> None:
         frame.current = None
 
 
+def from_opening(sentence: Sentence, frame: Frame) -> None:
+    """`From 849 in May, it fell to 649`: what was opens the sentence."""
+    first = sentence.mentions[0]
+    opens = first.role == "from" and first.governor == sentence.first and first.last <= frame.cue.first
+    if not opens or frame.based or frame.current is None or not same_unit(first, frame.current):
+        return
+    if direction(frame.current, first) == frame.way:
+        frame.baseline, frame.based = first, True
+
+
 def from_before(sentence: Sentence, frame: Frame) -> None:
     """`a capacity of 56 before plunging to 14`, `24 … climbed to 43`: what was stands before the verb."""
-    if frame.current is None:
+    if frame.current is None or frame.baseline is not None:
         return
     words, i = sentence.words, frame.cue.first
     lead = words[max(sentence.first, i - 3) : i]

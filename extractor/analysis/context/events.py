@@ -55,6 +55,8 @@ def event_of(words: Words, spot: Spot, counted: Counted) -> str | None:
 
 def _of_those(words: Words, spot: Spot, counted: Counted, verb: int) -> Happening | None:
     """The event that a verb names, if it names it of such as are counted."""
+    if 0 <= verb < spot.left - 1 and spot.unit != "count" and words.lowers[spot.left - 1] in {"to", "from"}:
+        return None  # "from 27 per cent before he was elected to 42 per cent"
     found = _by_verb(words, spot, verb) if verb >= 0 else None
     people = spot.unit == "count" and is_person(counted.head)
     return None if found and words.lemmas[verb] in of_people("verbs") and not people else found
