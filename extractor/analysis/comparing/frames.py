@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractor.analysis.comparing.cues import Cue, Way, limits
+from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.reading import RELATIVE, Mention, Reading
 
 REACH = 40  # words after a cue in which its numbers stand
@@ -220,9 +221,10 @@ def balance(sentence: Sentence, frame: Frame) -> None:
     if frame.current is not None and frame.baseline is not None and not same_unit(frame.current, frame.baseline):
         frame.baseline = None
     against = frame.compared and frame.current is not None and frame.baseline is not None
-    on = frame.baseline is not None and frame.baseline.role in {"on", "upon", "over"}
-    if on and frame.current is not None and not _of_one_size(frame.current, frame.baseline):  # type: ignore[arg-type]
-        frame.baseline = None
+    if frame.current is not None and frame.baseline is not None and not _of_one_size(frame.current, frame.baseline):
+        on = frame.baseline.role in {"on", "upon", "over"}
+        if on or (frame.rule == "change.comparative" and _of_others(sentence, frame.cue, frame.baseline)):
+            frame.baseline = None
     if frame.current is frame.baseline or (against and direction(frame.current, frame.baseline) != frame.way):  # type: ignore[arg-type]
         frame.baseline = None
 
@@ -231,3 +233,9 @@ def _of_one_size(a: Mention, b: Mention) -> bool:
     """Whether neither number is many times the other: "fell 4 per cent to 41 euros on the 300 million euros lost"."""
     low, high = sorted(float(m.claim.low or m.claim.high or 0) for m in (a, b))
     return low > 0 and high <= low * MANY
+
+
+def _of_others(sentence: Sentence, cue: Cue, m: Mention) -> bool:
+    """`310 cars, 60 more than the 12 analysts expected`: whether a number has a noun that was not named before."""
+    noun = [word for word in sentence.words[m.last : m.last + 1] if word.endswith("s") and len(word) > 3]
+    return m.unit == "count" and bool(noun) and not stems(noun) & stems(sentence.words[sentence.first : cue.first])
