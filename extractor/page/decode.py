@@ -52,6 +52,7 @@ XML_DECLARATION = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([
 COMMENT = re.compile(rb"<!--.*?-->", re.S)
 # Surrogates, C0 controls but for white space, DEL and C1: none is a character of text.
 NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+ODD = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b\x00")
 CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\f\r")
 # C1 controls and noncharacters in UTF-8: one pattern for all, with no first byte to look for, takes ten times as long.
 RARE = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xb7[\x90-\xaf]"), re.compile(rb"\xef\xbf[\xbe\xbf]"))
@@ -158,7 +159,7 @@ def refuse_other_formats(data: bytes) -> None:
     head = data[:8192]
     if head.startswith(tuple(bom for bom, _ in BOMS)):
         return
-    odd = sum(head.count(bytes([code])) for code in range(32) if code not in b"\t\n\f\r\x1b\x00")
+    odd = len(head) - len(head.translate(None, ODD))
     markup = head.count(b"<")
     if odd > max(8, len(head) / 50) or (not markup and head.count(0) > len(head) / 10) or head[4:8] == b"ftyp":
         raise InputError("not_html", "These bytes are no text, so not an HTML page: save the article's page as HTML.")

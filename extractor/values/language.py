@@ -9,6 +9,7 @@ from functools import cache
 from extractor.lexicons import load
 
 WORD = re.compile(r"[^\W\d_]+")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")  # as all letters of the lexicon's scripts are
 TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*$", re.I)
 # A text is judged by its beginning: enough to know, and the cost is the same for every text.
 SAMPLE = 4000
@@ -35,9 +36,10 @@ def language_of_words(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     letters = sum(map(len, WORD.findall(sample)))
-    for code, script in _scripts():
-        if letters and len(script.findall(sample)) > 0.3 * letters:
-            return code
+    if letters and len(NOT_ASCII.findall(sample)) > 0.3 * letters:
+        for code, script in _scripts():
+            if len(script.findall(sample)) > 0.3 * letters:
+                return code
     of_word = _of_word()
     counts = Counter(of_word[word] for word in WORD.findall(sample.casefold()) if word in of_word)
     ranked = counts.most_common(2)
@@ -73,8 +75,13 @@ def is_english(text: str, *, declared: str | None = None) -> bool:
     words = WORD.findall(text[:ENGLISH_SAMPLE].lower())
     if len(words) < lexicon["enough_words"]:
         return True
-    known = frozenset(lexicon["words"])
+    known = _english_words()
     return sum(word in known for word in words) >= float(lexicon["share"]) * len(words)
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return frozenset(load("english")["words"])
 
 
 def language_name(code: str) -> str:

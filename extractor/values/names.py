@@ -121,6 +121,7 @@ def _cased(word: str) -> str:
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lambda m: m[0].capitalize(), word)
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """The parts of a person's name as they are compared, hyphened given names as one.
 
