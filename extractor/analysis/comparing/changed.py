@@ -79,9 +79,8 @@ def multiple(sentence: Sentence, at: int, cue: Cue) -> Frame | None:
 def _right(sentence: Sentence, at: int, frame: Frame) -> None:
     """The numbers after a cue, by what stands before each."""
     cue, last = frame.cue, None
-    compared_at = next(
-        (c for c in sentence.cues[at + 1 :] if c.kind == "compared" and c.first < sentence.limit(at)), None
-    )
+    end = sentence.limit(at)
+    compared_at = next((c for c in sentence.cues[at + 1 :] if c.kind == "compared" and c.first < end), None)
     for m in sentence.right(at):
         if sentence.owner.get(m.number, cue) is not cue:
             continue
@@ -94,9 +93,10 @@ def _right(sentence: Sentence, at: int, frame: Frame) -> None:
         if _second_pair(sentence, frame, m) or _far(sentence, frame, m):
             continue
         if _next_subject(sentence, frame, m):
+            end = m.governor
             break
         last = _place(sentence, frame, m, last) or last
-    cut = sentence.words[cue.last : sentence.limit(at)]
+    cut = sentence.words[cue.last : end]
     frame.based = frame.based or frame.baseline is not None or bool({"from", "than", "since", "compared"} & set(cut))
     _rates(sentence, frame)
 
