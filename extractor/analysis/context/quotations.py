@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.words import Words
@@ -31,9 +32,9 @@ def find_runs(words: Words, block_of: Sequence[int]) -> list[Run]:
                 run.left_open = words.texts[first] in OPENING_QUOTES or words.texts[first] == '"'
             run, block = None, block_of[number]
         start = first
-        for i in range(first, last):
+        for i in compress(range(first, last), map(w.QUOTE.__eq__, words.tags[first:last])):
             text = words.texts[i]
-            if words.tags[i] != w.QUOTE or text in APOSTROPHES:
+            if text in APOSTROPHES:
                 continue
             if run is not None and start < i:
                 run.pieces.append((number, start, i))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from extractor.analysis.context.sources import Source, Sources, is_document
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import subject_before, with_complements
 from extractor.analysis.wording.words import WINDOW
 from extractor.lexicons import load
-from extractor.values.inflection import singular
+from extractor.values.inflection import singular, verb_forms
 
 AFTER_TRAILING = frozenset({w.STOP, w.COMMA, w.DASH, w.QUOTE, w.TIME, w.CLOSE, w.PREPOSITION, w.SUBORDINATOR})
 DAYS = frozenset(
@@ -69,9 +70,10 @@ def _according() -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _cues() -> frozenset[str]:
-    """The words, as they stand or by their base form, without which nobody says anything."""
-    lists = (verbs(kind) for kind in ("saying", "of_documents", "quoting", "revising"))
-    return frozenset({*_according(), "as", "citing", "point"}).union(*lists)
+    """The words in lower case without which nobody says anything: forms of the verbs, and what leads to a source."""
+    reporting = {"point"}.union(*(verbs(kind) for kind in ("saying", "of_documents", "quoting", "revising")))
+    forms = {form for form, (base, _) in verb_forms().items() if base in reporting}
+    return frozenset({*forms, *reporting, *_according(), "as", "citing"})
 
 
 class Sayings(Sources):
@@ -80,9 +82,8 @@ class Sayings(Sources):
     def _in_sentence(self, number: int) -> list[Saying]:
         first, last = self.words.sentences[number]
         found: list[Saying] = []
-        forms = zip(self.words.lowers[first:last], self.words.lemmas[first:last], strict=True)
-        cues = _cues()
-        for i, low in [(i, low) for i, (low, lemma) in enumerate(forms, first) if low in cues or lemma in cues]:
+        for i in compress(range(first, last), map(_cues().__contains__, self.words.lowers[first:last])):
+            low = self.words.lowers[i]
             saying = None
             if low in _according() or low == "as":
                 saying = self._according_to(i, first, last)

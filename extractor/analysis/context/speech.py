@@ -57,6 +57,8 @@ class Speech(Sayings):
         """`– Rosa Vidal, Hartley: 85 per cent`; `Forecast: 85 per cent` under a line with her name alone."""
         first, last = self.words.sentences[number]
         found: list[Saying] = []
+        if ":" not in self.words.lowers[first:last]:
+            return found
         for colon in range(first + 1, last - 1):
             if self.words.lowers[colon] != ":" or self.words.tags[colon + 1] not in {w.QUANTITY, w.ADVERB}:
                 continue
