@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import or_
 from typing import Literal
 
 from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
@@ -101,17 +103,24 @@ def _compared() -> dict[str, list[tuple[str, ...]]]:
     return by_first_word(load("change_cues")["compared"]["phrases"])
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a cue may begin, numbers apart."""
+    return frozenset({*_lexicon(), *_compared()})
+
+
 def find_cues(reading: Reading) -> Iterator[Cue]:
     """The cues of sentences in which a claim stands, in the order of the text."""
     for number in sorted({mention.sentence for mention in reading.mentions}):
         first, last = reading.sentences[number]
         titled = is_title(reading, first, last)
-        i = first
-        while i < last:
-            cue = _cue_at(reading, i, number, titled)
+        cued = map(_openers().__contains__, reading.words[first:last])
+        after = first
+        for i in compress(range(first, last), map(or_, cued, map(reading.covered.__contains__, range(first, last)))):
+            cue = _cue_at(reading, i, number, titled) if i >= after else None
             if cue is not None:
                 yield cue
-            i = max(i + 1, cue.last if cue is not None else 0)
+                after = cue.last
 
 
 def is_title(reading: Reading, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrases_in, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best
 
@@ -32,12 +32,9 @@ def _lexicon(name: str) -> frozenset[str]:
 def closings(reading: Reading, number: int) -> Iterator[tuple[int, int, bool]]:
     """Where a closed list starts: the word of the phrase, the word after it, and whether it stands in brackets."""
     first, last = reading.sentences[number]
-    closed = _closed()
-    for i in range(first, last):
-        phrase = phrase_at(reading.words, i, closed)
-        if phrase is not None:
-            brackets = phrase != (":",) and i > first and reading.words[i - 1] == "("
-            yield (i - 1 if brackets else i), i + len(phrase), brackets
+    for i, phrase in phrases_in(reading.words, first, last, _closed()):
+        brackets = phrase != (":",) and i > first and reading.words[i - 1] == "("
+        yield (i - 1 if brackets else i), i + len(phrase), brackets
 
 
 def listed(reading: Reading, mentions: list[Mention], *, brackets: bool) -> list[Mention]:

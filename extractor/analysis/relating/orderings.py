@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from extractor.analysis.comparing.cues import is_title
 from extractor.analysis.relating.likeness import stems
-from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrases_in
 from extractor.lexicons import load
 
 NEAR = 5  # words between a number and the word that names its group
@@ -40,10 +40,9 @@ def orders(reading: Reading) -> Iterator[Order]:
         if is_title(reading, first, last):
             continue
         verbs = _verbs()
-        for i in range(first, last):
-            larger_first = verbs.get(reading.words[i])
-            if larger_first is not None and i not in reading.covered and reading.texts[i].islower():
-                yield from _verb(reading, number, i, larger_first=larger_first)
+        for i in compress(range(first, last), map(verbs.__contains__, reading.words[first:last])):
+            if i not in reading.covered and reading.texts[i].islower():
+                yield from _verb(reading, number, i, larger_first=verbs[reading.words[i]])
         yield from _ranks(reading, number)
 
 
@@ -57,16 +56,15 @@ def rankings(reading: Reading) -> Iterator[tuple[list[Mention], str]]:
     opens, goes_on = _phrases("opens"), _phrases("goes_on")
     for number in sorted({m.sentence for m in reading.mentions}):
         first, last = reading.sentences[number]
-        at = next((i for i in range(first, last) if phrase_at(reading.words, i, opens)), None)
+        at = next((i for i, _ in phrases_in(reading.words, first, last, opens)), None)
         if at is None:
             continue
         found = _items(reading, number, at)
         following = reading.sentences[number + 1][0] if number + 1 < len(reading.sentences) else len(reading.words)
-        starts = range(following, min(following + 3, len(reading.words)))
-        on = next((i for i in starts if phrase_at(reading.words, i, goes_on)), None)
+        on = next((i for i, _ in phrases_in(reading.words, following, following + 3, goes_on)), None)
         if found and on is not None:
             found += [m for m in _items(reading, number + 1, on) if m.unit == found[0].unit]
-        within = any(phrase_at(reading.words, i, goes_on) for i in range(at, last))
+        within = any(phrases_in(reading.words, at, last, goes_on))
         if len(found) >= 2 and (within or on is not None) and len({m.unit for m in found}) == 1:
             yield found, reading.text(at, at + 2)
 

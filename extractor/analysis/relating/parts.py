@@ -12,7 +12,7 @@ from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.lists import exact_lists
 from extractor.analysis.relating.members import answers, in_time, the_rest
 from extractor.analysis.relating.orderings import orders
-from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrase_at, printed
+from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, by_first_word, phrases_in, printed
 from extractor.lexicons import load
 from extractor.values.intervals import best
 
@@ -170,11 +170,7 @@ class _Finder:
     def _lists(self, number: int, mentions: list[Mention]) -> Iterator[PartOf]:
         """`478, of which grain in 347 (wheat in 331), potatoes in 17`; `12 people, three of them children`."""
         first, last = self.reading.sentences[number]
-        phrases = _phrases()
-        for i in range(first, last):
-            phrase = phrase_at(self.words, i, phrases)
-            if phrase is None:
-                continue
+        for i, phrase in phrases_in(self.words, first, last, _phrases()):
             whole = next(
                 (
                     m

@@ -6,9 +6,10 @@ Light on purpose: lower-case words, sentences and marks, by which changes and pa
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -122,39 +123,44 @@ def phrase_at(words: list[str], i: int, phrases: dict[str, list[tuple[str, ...]]
     return None
 
 
+def phrases_in(
+    words: list[str], first: int, last: int, phrases: dict[str, list[tuple[str, ...]]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The words from `first` up to `last` at which one of the phrases starts, each with the longest that does."""
+    for i in compress(range(first, last), map(phrases.__contains__, words[first:last])):
+        phrase = phrase_at(words, i, phrases)
+        if phrase is not None:
+            yield i, phrase
+
+
 def read(doc: Doc, claims: list[Claim]) -> Reading:
     """The Doc's words and claims; a claim that covers no word is left out."""
     words = words_of(doc)
     source = facts.text_of(doc)
     reading = Reading(source, words.texts, words.lowers, words.starts, words.ends, words.sentences, [], {})
-    depths = _depths(reading)
     for claim in sorted(claims, key=lambda claim: (claim.start, claim.end)):
         first, last = bisect_right(words.ends, claim.start), bisect_left(words.starts, claim.end)
         if first < last and first not in reading.covered:
-            _add(reading, claim, (first, last), words.sentence[first], depths[first])
+            _add(reading, claim, (first, last), words.sentence[first])
     return reading
 
 
-def _depths(reading: Reading) -> list[int]:
-    """For each word, in how many brackets of its sentence it stands."""
-    out = [0] * len(reading.words)
-    for first, last in reading.sentences:
-        within = reading.words[first:last]
-        if "(" not in within and "[" not in within:
-            continue
-        depth = 0
-        for i in range(first, last):
-            out[i] = depth
-            if reading.words[i] in {"(", "["}:
+def _depth(before: list[str]) -> int:
+    """In how many brackets a word stands, by the words of its sentence before it."""
+    depth = 0
+    if "(" in before or "[" in before:
+        for word in before:
+            if word in {"(", "["}:
                 depth += 1
-            elif reading.words[i] in {")", "]"} and depth:
+            elif word in {")", "]"} and depth:
                 depth -= 1
-    return out
+    return depth
 
 
-def _add(reading: Reading, claim: Claim, words: tuple[int, int], sentence: int, depth: int) -> None:
+def _add(reading: Reading, claim: Claim, words: tuple[int, int], sentence: int) -> None:
     first, last = words
     opening = reading.sentences[sentence][0]
+    depth = _depth(reading.words[opening:first])
     governor = _governor(reading, first, opening, claim)
     role = reading.words[governor] if governor >= opening else ""
     if role not in _prepositions():
