@@ -9,7 +9,7 @@ from itertools import compress
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.words import Words
 
-OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset("”»")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset("“„«"), frozenset(["”", "»", "’’"])
 APOSTROPHES = frozenset("'’‘")
 
 

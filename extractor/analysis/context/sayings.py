@@ -32,6 +32,8 @@ DAYS = frozenset(
 NO_SUBJECT = frozenset({w.BE, w.TO, w.DETERMINER, w.ADJECTIVE, w.POSSESSIVE})
 ENDS_CLAUSE = frozenset({w.COMMA, w.STOP, w.COLON, w.DASH, w.QUOTE, w.OPEN, w.RELATIVE, w.SUBORDINATOR})
 PERCEIVING = frozenset({"find", "see", "observe", "read", "give", "record", "detail", "outline"})
+PARTICLES = frozenset({"up", "down", "off", "out", "over"})
+CLAIMING = frozenset({"claim", "recall", "admit", "conclude", "contend"})  # "claimed victory": with a clause alone
 REVISED = frozenset({"to", "at", "by"})
 CONTRASTS = frozenset({"although", "though", "whereas"})
 LABEL = 14  # words of a line that names who says the next one, at most
@@ -148,8 +150,8 @@ class Sayings(Sources):
         if inverted is not None:
             end = last if w.QUOTE in words.tags[after : min(last, after + WINDOW)] else verb
             return Saying(inverted, first, end, at=verb)
-        if after < last and words.tags[after] == w.TO:
-            return None
+        if after < last and (words.tags[after] == w.TO or words.lowers[after] in PARTICLES):
+            return None  # "the numbers do not add up"
         joined = words.tags[verb] == w.ING and (before < first or words.tags[before] == w.COMMA)
         source = speaker if joined and speaker is not None else self._subject(verb, before, first)
         return self._said_by(source, verb, after, first, last, certain=certain) if source is not None else None
@@ -217,7 +219,8 @@ class Sayings(Sources):
         if source.text is not None and is_document(source.text) and not self._saw(verb):
             return True
         thing = self.phrases.at(after) is not None or (after < last and self.words.tags[after] == w.TIME)
-        return certain and ((thing and self._can_say(source)) or self._ends_open(verb, last))
+        told = thing and self.words.lemmas[verb] not in CLAIMING and self._can_say(source)
+        return certain and (told or self._ends_open(verb, last))
 
     def _aside(self, verb: int, last: int) -> int | None:
         """Where `, which the mayor said was good, …` ends: none of the sentence around it is said so."""
@@ -365,7 +368,9 @@ class Sayings(Sources):
             return True
         for i in range(start - 1, max(first, start - WINDOW) - 1, -1):
             if self.words.tags[i] in {w.COMMA, w.QUOTE, w.DASH}:
-                return self.words.lowers[i + 1] not in {"but", "and"} and not self._only_opening(first, i)
+                closing = self.words.tags[i] == w.QUOTE and self.words.tags[i - 1] in {w.COMMA, w.STOP}  # "…,” he said"
+                joined = self.words.lowers[i + 1] in {"but", "and"}
+                return not joined and (closing or not self._only_opening(first, i))
             if self.words.tags[i] in {w.VERB, w.BE, w.HAVE, w.MODAL}:
                 return False
         return self.words.tags[start - 1] in {w.COMMA, w.QUOTE} if start > first else False

@@ -297,11 +297,22 @@ class Sources:
     def _subject_phrase(self, before: int, first: int) -> Phrase | None:
         if self.words.tags[before] == w.RELATIVE:
             antecedent = self._antecedent(before)
+            if self.words.lowers[before] == "who":
+                antecedent = self._somebody(antecedent)
             comma = antecedent.start - 1 if antecedent is not None else first
-            return self.phrases.at(comma - 1) if comma > first and comma in self.people_ending else antecedent
+            named = comma > first and (comma in self.people_ending or self._name_before(comma))
+            return self.phrases.at(comma - 1) if named else antecedent
         behind = self._before_apposition(before, first) or self._before_clause(before, first)
         subject = behind or subject_before(self.phrases, before + 1)
         return None if subject is None else self._before_rank(subject, first) or subject
+
+    def _somebody(self, phrase: Phrase | None) -> Phrase | None:
+        """`a clerk with the mill, who`: not the mill."""
+        if phrase is None or phrase.start < 1 or self._is_human(phrase.head) or phrase.end in self.people_ending:
+            return phrase
+        outer = self.phrases.before(phrase.start - 1)
+        joined = outer is not None and outer.end == phrase.start - 1 and self.words.tags[outer.end] == w.PREPOSITION
+        return outer if joined and outer is not None and self._is_human(outer.head) else phrase
 
     def _before_clause(self, before: int, first: int) -> Phrase | None:
         """`Doctors who have seen 40 towns say`: what "who" stands for, where its clause has a verb of its own."""
@@ -328,6 +339,10 @@ class Sources:
             return None
         alone = name.start == first or self.words.tags[name.start - 1] in {w.QUOTE, w.COMMA}
         return name if alone and self._is_human(rank.head) else None
+
+    def _name_before(self, comma: int) -> bool:
+        name = self.phrases.at(comma - 1) if self.words.tags[comma] == w.COMMA else None
+        return name is not None and name.end == comma and self.words.tags[name.head] == w.NAME
 
     def _is_human(self, i: int) -> bool:
         return singular(self.words.lowers[i]) in _speakers()

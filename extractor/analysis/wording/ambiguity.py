@@ -24,6 +24,8 @@ SAYING = frozenset(
         "think",
         "suspect",
         "estimate",
+        "mention",
+        "indicate",
     ]
 )
 PLURALS = frozenset({"data", "police", "people", "men", "women", "children"})
@@ -123,12 +125,13 @@ def _tells(words: Words, i: int, first: int, last: int, kind: str) -> bool:
     """`the unit suspects that`, `the firm estimates there are`, `figures from the port show 60 ships`."""
     if words.lowers[i + 1] in {"that", "there"}:
         return True
-    if kind != "base" or words.tags[i + 1] not in {w.QUANTITY, w.DETERMINER, w.PRONOUN}:
+    if words.tags[i + 1] not in {w.QUANTITY, w.DETERMINER, w.PRONOUN}:
         return False
     for j in range(i - 1, max(first, i - 6), -1):
         if words.tags[j] == w.PREPOSITION:
             low = words.lowers[j - 1]
-            return (low.endswith("s") and not low.endswith("ss")) or low in PLURALS
+            plural = (low.endswith("s") and not low.endswith("ss")) or low in PLURALS
+            return plural == (kind == "base")
         if words.tags[j] not in {w.NOUN, w.NAME, w.ADJECTIVE, w.DETERMINER, w.POSSESSIVE}:
             return False
     return False

@@ -25,5 +25,5 @@ PREMODIFIER = frozenset({DETERMINER, POSSESSIVE, ADJECTIVE, NUMBER, QUANTITY})
 MARKS = {
     ",": COMMA, ".": STOP, "?": STOP, "!": STOP, ":": COLON, ";": COLON, "…": COLON, "–": DASH, "—": DASH, "--": DASH,
     "―": DASH, "-": HYPHEN, "/": HYPHEN, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, '"': QUOTE, "“": QUOTE,
-    "”": QUOTE, "``": QUOTE, "''": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "‘": QUOTE, "|": COLON,
+    "”": QUOTE, "’’": QUOTE, "``": QUOTE, "''": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "‘": QUOTE, "|": COLON,
 }  # fmt: skip
