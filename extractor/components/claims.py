@@ -78,14 +78,22 @@ class Claims:
 def _with_repeats(claims: list[report.Claim], text: str) -> list[report.Claim]:
     between = [text[a.end : min(b.start, a.end + 80)] for a, b in pairwise([claims[0], *claims])]
     same = restated(claims, ["", *between[1:]])
-    told = {claim.id: (claim.period, claim.period_date_id) for claim in claims}
+    told = {claim.id: claim for claim in claims}
     repeated = []
     for claim, other in zip(claims, same, strict=True):
         update: dict[str, str | None] = {"same_as": other}
-        if other and not claim.period and claim.status not in {"denied", "hypothetical"}:
-            update["period"], update["period_date_id"] = told[other]
+        if other and _keeps_period(claim, told[other]):
+            update |= {"period": told[other].period, "period_date_id": told[other].period_date_id}
         repeated.append(claim.model_copy(update=update) if other else claim)
     return repeated
+
+
+def _keeps_period(claim: report.Claim, first: report.Claim) -> bool:
+    """Whether a repeat is of the time of what it repeats; of its day only where it tells of an event."""
+    a_day = len(first.period or "") == len("2025-03-28") and "/" not in (first.period or "")
+    return (
+        not claim.period and claim.status not in {"denied", "hypothetical"} and (not a_day or claim.event is not None)
+    )
 
 
 def _modifier_text(text: str, quantity: Quantity) -> str | None:

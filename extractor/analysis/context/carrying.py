@@ -13,11 +13,13 @@ from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import Phrases, clause_bounds
 from extractor.analysis.wording.words import Words
 from extractor.lexicons import load
+from extractor.values.edtf import succession
 from extractor.values.inflection import singular
 
 COARSE = frozenset({"year", "half", "quarter"})
 VERBS = frozenset({w.PAST, w.VERB, w.BE, w.HAVE, w.MODAL})
 LABEL, LISTED = 12, 20  # words of a label; lines of a list
+OPENING = 3  # words before the date that opens a sentence
 NEAR, FAR = 12, 100  # dates and numbers that are looked back at
 FORECASTS = frozenset({"forecast", "forecasts", "projection", "projections"})
 SURVEYS = frozenset({"survey", "surveys", "poll", "polls", "census"})
@@ -138,7 +140,16 @@ class Carrying:
         ):
             return False
         its = [i for i in range(first, last) if self.words.lowers[i] in SURVEYS]
-        return any(number <= 1 or {"the", "this"} & set(self.words.lowers[max(i - 4, first) : i]) for i in its)
+        return any(number <= 1 or self._known(i, first) for i in its)
+
+    def _known(self, i: int, first: int) -> bool:
+        """`the survey`, `this online survey`, `the survey's`; no survey that is only now named."""
+        for j in range(i - 1, max(i - 4, first) - 1, -1):
+            if self.words.tags[j] == w.DETERMINER:
+                return self.words.lowers[j] in {"the", "this"}
+            if self.words.tags[j] not in {w.NOUN, w.ADJECTIVE, w.NAME}:
+                return False
+        return False
 
     def period_of(self, n: int, here: Spot) -> Period | None:
         """What the sentence before is about, else what the article is."""
@@ -160,7 +171,28 @@ class Carrying:
             return declared
         if is_baseline(self.words, here) or not self._told_as_past(here):
             return None
-        return self._told_before(n, here) or self.topic
+        return self._told_before(n, here) or self._opened_before(here) or self.topic
+
+    def _opened_before(self, here: Spot) -> Period | None:
+        """`In 2021 the choir went north. It sold 90 tickets.`; `The 2019 fair was huge. Sales rose by 9% from 2018.`"""
+        number = here.sentence - 1
+        if number < 0 or self.paragraph[number] != self.paragraph[here.sentence]:
+            return None
+        first = self.words.sentences[number][0]
+        before = [d for d in self._of_sentence(number) if d.edtf and d.use == "own" and d.grain in COARSE]
+        own = self._of_sentence(here.sentence)
+        for dated in before:
+            opens = dated.first - first <= OPENING and dated.past and not own
+            follows = any(d.use == "baseline" and d.edtf and succession(d.edtf, dated.edtf or "") for d in own)
+            if opens or follows:
+                return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
+        return None
+
+    def _of_sentence(self, number: int) -> Sequence[Dated]:
+        """The first dates of a sentence."""
+        first, last = self.words.sentences[number]
+        start = bisect_left(self.dated, first, key=lambda d: d.first)
+        return self.dated[start : min(bisect_left(self.dated, last, key=lambda d: d.first), start + NEAR)]
 
     def _told_before(self, n: int, here: Spot) -> Period | None:
         """The period of the sentence before: of anything a year or quarter, of the same thing or event any."""
@@ -238,9 +270,7 @@ class Carrying:
         return None
 
     def _of_line(self, number: int) -> Period | None:
-        first, last = self.words.sentences[number]
-        start = bisect_left(self.dated, first, key=lambda d: d.first)
-        for dated in self.dated[start : bisect_left(self.dated, last, key=lambda d: d.first)]:
+        for dated in self._of_sentence(number):
             if dated.use == "own" and dated.edtf:
                 return Period(dated.edtf, dated.id, own=False, grain=dated.grain)
         return None
@@ -265,7 +295,7 @@ class Carrying:
         first, last = self.words.around(here.first)
         start = bisect_left(self.dated, first, key=lambda d: d.first)
         for dated in self.dated[start : bisect_left(self.dated, last, key=lambda d: d.first)]:
-            if dated.use == "anchor" or (dated.edtf is None and dated.use == "own"):
+            if dated.use in {"anchor", "now"} or (dated.edtf is None and dated.use == "own"):
                 return True
         return "during" in self.words.lowers[first:last]
 

@@ -26,7 +26,7 @@ class Dated:
     edtf: str | None  # None where the day is not known
     id: str
     grain: str | None
-    use: str  # "own", "since", "until", "as-of"; of no number: "baseline", "statement", "anchor"; "aside" in brackets
+    use: str  # "own", "since", "until", "as-of", "now", "aside"; of no number: "baseline", "statement", "anchor"
     day: bool
     past: bool  # over when the article was published
 
@@ -48,6 +48,7 @@ def _superlative(low: str) -> bool:
     )
 
 
+PRESENT = frozenset({"currently", "presently", "now"})
 YEARS = re.compile(r"P(\d{1,3})Y")
 COMPARATIVE = frozenset({"than", "versus", "vs"})
 DATELINE = frozenset({w.NAME, w.NOUN, w.COMMA, w.HYPHEN, w.STOP, w.ADJECTIVE})
@@ -85,7 +86,7 @@ class Dates:
                 continue
             first, last = self.words.span(date.start, date.end)
             if first < last:
-                told = date.edtf or self._from_now(date)
+                told = date.edtf or self._from_now(date, first, last)
                 edtf = self._year_end(date, told.replace("~", "").partition("T")[0]) if told else None
                 day = date.grain in {"day", "daypart", "weekend"} or date.type == "TIME"
                 found.append(
@@ -134,11 +135,12 @@ class Dates:
         said = date.text.lower().replace("-", " ")
         return f"{edtf}-12" if len(edtf) == 4 and edtf.isdigit() and said.endswith("year end") else edtf
 
-    def _from_now(self, date: report.DateExpression) -> str | None:
-        """`currently` and `as of today` by the month of publication; `in the next three years` by its year."""
+    def _from_now(self, date: report.DateExpression, first: int, last: int) -> str | None:
+        """`currently` and `now exceeds` by the month of publication; `in the next three years` by its year."""
         said, published = date.text.lower(), self.published or ""
-        if said in {"currently", "presently", "today"}:
-            return published[:7] if len(published) >= len("2025-03") else None
+        if said in PRESENT or said == "today":
+            holds = said != "now" or self._is_now(first, last)
+            return published[:7] if holds and len(published) >= len("2025-03") else None
         years = YEARS.fullmatch(date.timex or "")
         if years is None or not published or not self._counts_from_now(date):
             return None
@@ -146,6 +148,13 @@ class Dates:
         rest = published[4:7]
         other = f"{year + int(years[1]) if ahead else year - int(years[1]):04}{rest}"
         return f"{published[:7]}/{other}" if ahead else f"{other}/{published[:7]}"
+
+    def _is_now(self, first: int, last: int) -> bool:
+        """`is now`, `now exceed`: told as present; "has now lost" is over."""
+        tags, lowers = self.words.tags, self.words.lowers
+        if tags[last : last + 1] == [w.VERB]:
+            return True
+        return lowers[max(first - 1, 0)] in {"is", "are", "has", "have"} and tags[last : last + 1] != [w.PAST]
 
     def _counts_back(self, date: report.DateExpression) -> bool:
         """`in the past three years` is a period, `for three years` a length."""
@@ -183,18 +192,17 @@ class Dates:
 
     def _apart(self, first: int, last: int, before: int, opens: int, date: report.DateExpression) -> str | None:
         """The use of a date that its place or the word behind it sets apart."""
-        tags = self.words.tags
+        tags, said = self.words.tags, date.text.lower()
+        if said == "current" or said in PRESENT:  # "its current rate" says nothing of the other numbers
+            return "anchor" if said == "current" else "now"
         if self._dateline(first, last, opens):
             return "statement"
-        if date.text.lower() == "current":
-            return "anchor"  # "its current rate" says nothing of the other numbers
         if last < len(tags) and tags[last] in {w.NOUN, w.ADJECTIVE} and self._document_after(last):
             return "statement" if date.grain == "day" else "own"
         if self._in_brackets(before, last):
             return "aside"
-        if self._reckons_from(before, opens):
-            return "anchor"
-        return "baseline" if self._level_of(last, before, opens, date) else None
+        level = "baseline" if self._level_of(last, before, opens, date) else None
+        return "anchor" if self._reckons_from(before, opens) else level
 
     def _in_brackets(self, before: int, last: int) -> bool:
         tags = self.words.tags

@@ -19,11 +19,13 @@ from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.phrases import Phrases
 from extractor.values.inflection import singular
 
-GOVERNING = frozenset({"own", "since", "until", "as-of"})
+GOVERNING = frozenset({"own", "since", "until", "as-of", "now"})
 PLACING = frozenset({"in", "across", "among", "at", "for"})
 TEMPORAL = frozenset({"as", "since", "until", "till", "after", "before"})  # subordinators that may stand before a date
 
 
+PRESENT_REACH = 8  # words from "now" to what is so
+LENGTHS = frozenset({"km", "m", "mile", "ft", "yd", "nautical mile", "km2", "m2", "ha", "acre", "sq mile", "ft2"})
 NAMING = frozenset({w.NOUN, w.ADJECTIVE, w.OPEN})
 
 
@@ -79,7 +81,7 @@ class Periods:
         inventory = self._inventory(here)
         after = None if inventory else self._after(n, here, dates)
         if after is not None or inventory:
-            return self._period(after, n) if after is not None else None
+            return self._period(after, n) if after is not None else Period(None, "")
         if n and self._divides(n, here):
             whole = self.found[self._divided(n - 1)]
             return replace(whole, kind=whole.kind or "part") if whole is not None else None
@@ -117,9 +119,20 @@ class Periods:
         return n
 
     def _inventory(self, here: Spot) -> bool:
-        """`many of its 16 districts`, `two towns with 3 million people`: what there is, whatever happens there."""
+        """`its 16 districts`, `a town with 3 million people`, `a 90-metre tower`, `40 km from Oslo`: always so."""
+        lengthy, following = here.unit in LENGTHS, self.words.lowers[here.last : here.last + 1]
+        if lengthy and not lexicon("directions").isdisjoint(following):
+            return True
+        if here.unit == "count" or lengthy:
+            glued = [i for i in range(here.first, here.last + 1) if self.words.texts[i : i + 1] == ["-"]]
+            if any(self.words.starts[i] == self.words.ends[i - 1] for i in glued if i):
+                return True
+        return here.unit == "count" and self._owned(here)
+
+    def _owned(self, here: Spot) -> bool:
+        """`of its 16 districts`, `with 3 million people`."""
         before = here.left - 1
-        if here.unit != "count" or before < 1:
+        if before < 1:
             return False
         low, following = self.words.lowers[before], self.words.lowers[here.last : here.last + 1]
         if low == "with":
@@ -156,7 +169,8 @@ class Periods:
                 if self.spots[m].sentence == here.sentence:
                     stop = self.spots[m].left
                     between = self.words.lowers[here.last : stop]
-                    if is_baseline(self.words, here) and len(between) == 1 and between[0] in PLACING:
+                    placed = is_baseline(self.words, here) and len(between) == 1 and between[0] in PLACING
+                    if placed or (between == ["of"] and self._owned(self.spots[m])):
                         stop = self.words.sentences[here.sentence][1]  # "up from 30 in 2 towns last week"
                         continue
                 break
@@ -201,6 +215,8 @@ class Periods:
             following = self.words.tags[i + 1]
             if dated.use == "since":
                 return self.words.lowers[i + 1] != "since"
+            if self._relative_after(i):
+                return True
             return following not in {w.PREPOSITION, w.TIME, w.ADVERB, w.PAST}
         if tag == w.SUBORDINATOR:
             return low not in TEMPORAL or (dated.use == "own" and i + 1 < dated.first)
@@ -211,6 +227,13 @@ class Periods:
         if near and self._opens_relative(near[-1]):
             return Period(near[-1].edtf, near[-1].id, grain=near[-1].grain)
         return None
+
+    def _relative_after(self, i: int) -> bool:
+        """`, on which`, `, of whom`: a clause of its own behind a comma."""
+        return self.words.tags[i : i + 2] == [w.COMMA, w.PREPOSITION] and self.words.lowers[i + 2 : i + 3] in (
+            ["which"],
+            ["whom"],
+        )
 
     def _opens_relative(self, dated: Dated) -> bool:
         """`in 2020, when`, `since the 2019 fair, when`, `than in 2020, which ended with`."""
@@ -243,6 +266,8 @@ class Periods:
         tags, lowers = self.words.tags[dated.last : here.left], self.words.lowers[dated.last : here.left]
         if lowers[:1] in (["'s"], ["’s"]) and w.PAST not in tags and not {"was", "were", "had"} & set(lowers):
             return len(tags) > 4 if dated.day else not VERBS.isdisjoint(tags)  # "Monday's rise means that 40 …"
+        if dated.use == "now" and (len(tags) > PRESENT_REACH or w.COMMA in tags[1:]):
+            return True
         for i in range(len(tags) - 1, 0, -1):
             if tags[i] == w.COMMA:
                 break
@@ -301,6 +326,7 @@ class Periods:
             and not dated.day
             and end - dated.last <= 2
             and w.QUOTE not in self.words.tags[dated.last : end]
+            and not any(self._relative_after(i) for i in range(start, dated.first))
         )
         return alone and w.QUANTITY not in self.words.tags[start : dated.first]
 

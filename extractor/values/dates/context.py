@@ -325,7 +325,9 @@ class Context:
         if word == "to" and (self._before(index) in self._lexicon["future_with_to"] or self._follows(index, "be")):
             return "future"
         if word in self._lexicon["past"]:
-            return None if self._before(index) == "be" else "past"
+            before = self._before(index)  # "will cut": the base form looks like the past
+            will = before in self._lexicon["future"] and self.tokens[index - 1].text != "May"
+            return "future" if will else None if before == "be" else "past"
         if not word.endswith("ed") or len(word) < 5 or word in {"indeed", "hundred"} or token.text[0].isupper():
             return None
         return None if self._before(index) in self._lexicon["no_participle_after"] else "past"
