@@ -17,6 +17,7 @@ LINKING = frozenset([  # prepositions between a number and the verb that governs
     "by", "to", "from", "at", "than", "with", "under", "over", "of", "up", "down", "between", "around", "about", "near",
     "above", "below", "as",
 ])  # fmt: skip
+NO_THINGS = frozenset({"terms", "total", "fact", "part", "turn", "comparison"})  # "a cut in real terms"
 REACH = 26  # words to the left within which the verb of a number is looked for
 
 
@@ -204,6 +205,7 @@ class Governed(Neighbours):
             thing is not None
             and thing.start in {after + 1, phrase.end + 1}
             and w.QUANTITY not in self.words.tags[thing.start : thing.end]
+            and self.words.lowers[thing.head] not in NO_THINGS
         ):
             named = self._named(thing, "change-in")
         elif at > 0 and self.words.tags[at - 1] == w.NOUN and at - 1 >= phrase.start:

@@ -211,8 +211,8 @@ class Finder:
         if self.designated == number.first - 1 and before in {"and", "&", ",", "or", "to", "-", "–"}:
             return "designation"
         named = before in {"(", ","} and number.value <= 110 and self._follows_person(number.first - 1)
-        if named and before == "(":
-            return "age" if low(tokens, number.last) == ")" else None
+        if named and before == "(" and low(tokens, number.last) == ")":
+            return "age"
         if named and before == "," and number.value >= 10 and low(tokens, number.last) in {".", ";", ",", ")"}:
             return "age"
         return no_count(tokens, number) or ("rank" if ranks(tokens, number) else None)

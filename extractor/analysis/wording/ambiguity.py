@@ -152,6 +152,8 @@ def _counted_before(words: Words, i: int, first: int) -> bool:
     """`10 member states`: a form in -s at the end of what a number counts."""
     for j in range(i - 1, max(first, i - 4) - 1, -1):
         if words.tags[j] in {w.QUANTITY, w.NUMBER}:
+            if words.tags[j + 1] == w.HYPHEN:
+                return False  # "the two-storey inn marks its birthday"
             return words.lowers[j] not in {"one", "1", "%", "cent", "percent"} and words.lowers[j - 1] != "per"
         if words.tags[j] not in {w.NOUN, w.NAME, w.ADJECTIVE, w.HYPHEN} or words.lowers[j].endswith("s"):
             return False

@@ -255,7 +255,7 @@ def subject_before(phrases: Phrases, verb: int) -> Phrase | None:
             comma and (listing or (joined and _of_list(phrases, start - 1, first)))
         )
         joined = words.tags[start - 1] == w.CONJUNCTION
-        if not (listing or _depends(phrases, start, first)):
+        if not (listing or _depends(phrases, start, first) or _is_aim(words, phrase, first, verb)):
             break
         i = start - (2 if words.lowers[start - 1] == "as" else 1)
         if words.lowers[i - 1] in {"those", "ones"} and phrases.at(i - 1) is None:
@@ -274,10 +274,19 @@ def _absolute(words: Words, phrase: Phrase) -> bool:
 def _depends(phrases: Phrases, start: int, first: int) -> bool:
     """Whether the phrase that begins at a word hangs on what stands before: a preposition, `and`, or a form in -ing."""
     words = phrases.words
+    if words.tags[start - 3 : start] == [w.PREPOSITION, w.ADVERB, w.PAST] and start - 3 > first:
+        start -= 2  # "the cost per fully equipped boat"
     lead = words.tags[start - 1]
     if lead in {w.PREPOSITION, w.TO} or words.lowers[max(start - 2, first) : start] == ["such", "as"]:
         return True
     return lead in {w.CONJUNCTION, w.ING} and start - 2 >= first and phrases.at(start - 2) is not None
+
+
+def _is_aim(words: Words, phrase: Phrase, first: int, verb: int) -> bool:
+    """Whether an infinitive behind the subject has the phrase as its object: "the sum needed to make the list was"."""
+    to = phrase.start - 2
+    aim = to > first and words.tags[to : to + 2] == [w.TO, w.VERB] and words.tags[to - 1] in {w.NOUN, w.PAST}
+    return aim and w.COMMA not in words.tags[phrase.end : verb]
 
 
 def _of_list(phrases: Phrases, comma: int, first: int) -> bool:

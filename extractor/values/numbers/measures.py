@@ -130,7 +130,7 @@ def _in_brackets(source: Source, number: Numeral, j: int) -> Measure | None:
     found = units.unit_at(tokens, j + 1) if closing is not None and glued(tokens, j + 1) else None
     if found is None or low(tokens, found[0]) != closing:
         return None
-    return Measure(number.first, found[0] + 1, number, number.value, found[1], "unit")
+    return source.signed(Measure(number.first, found[0] + 1, number, number.value, found[1], "unit"))
 
 
 def _means_million(source: Source, number: Numeral, j: int) -> bool:
