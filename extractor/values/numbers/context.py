@@ -204,7 +204,11 @@ def is_age(tokens: Sequence[Token], number: Numeral) -> bool:
 def _is_told(tokens: Sequence[Token], number: Numeral) -> bool:
     """As in "She was 99."; not "she was 12 points behind"."""
     first = number.first
+    if low(tokens, first - 1) == "now" and low(tokens, first - 2) == "," == low(tokens, number.last):
+        return True  # "Vidal, now 26, went home"
     person = low(tokens, first - 1) in {"was", "is"} and low(tokens, first - 2) in {"he", "she"}
+    if person and low(tokens, first - 3) == "when":
+        return not is_plural(tokens, number.last)
     return person and number.value >= 5 and low(tokens, number.last) in {"", ".", ",", ";", "and", "when", "at", "but"}
 
 
