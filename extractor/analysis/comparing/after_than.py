@@ -53,5 +53,6 @@ def _is_base(sentence: Sentence, start: int, m: Mention) -> bool:
 def _is_told(words: list[str], start: int, clause: int, m: Mention) -> bool:
     """`than in May, when it had 40`; not `than in 2020 and the lowest since 1958, when it was 40`."""
     at = words.index("and", start, clause) if "and" in words[start:clause] else clause
-    near = m.first - clause <= TOLD and (m.role == "" or m.role in COPULAS)
+    ended = m.role == "with" and m.governor == clause + 2  # "which ended with 40"
+    near = m.first - clause <= TOLD and (m.role == "" or m.role in COPULAS or ended)
     return near and (at == clause or words[at + 1] not in DEFINITE)
