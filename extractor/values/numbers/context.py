@@ -238,8 +238,10 @@ def _aged(tokens: Sequence[Token], number: Numeral) -> bool:
 
 
 def refers_back(tokens: Sequence[Token], number: Numeral) -> bool:
-    """As in "the three", "all three individuals", "these two", "the other two"."""
+    """As in "the three", "all three individuals", "these two", "nor the other two"; but "The other two are lost"."""
     if number.form != "words" or number.value > 10 or low(tokens, number.last) in HYPHENS:
+        return False
+    if number.first >= 2 and low(tokens, number.first - 1) == "other" and tokens[number.first - 2].text == "The":
         return False
     if low(tokens, number.last) in {"remaining", "additional", "new", "further"}:
         return False
