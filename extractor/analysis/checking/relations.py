@@ -156,6 +156,8 @@ def _direction(page: Page, change: Change, current: Claim, baseline: Claim) -> R
     outcome = arithmetic.ordered(printed(larger), printed(smaller), change.cue.text)
     if not outcome.fits and not _sure_order(change, current, baseline):
         return None
+    if outcome.fits and not _points(change, current, baseline):
+        return None  # only rounding lets 300 be more than 400
     terms = [("larger", larger), ("smaller", smaller)]
     doubts = [] if outcome.fits else list(doubts_of(page, change, [current, baseline], None))
     return Relation("ordering", terms, outcome, doubts, "check.direction")

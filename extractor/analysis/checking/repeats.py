@@ -135,9 +135,14 @@ def _rates(page: Page, pairs: list[tuple[Claim, Claim]], brackets: dict[str, str
     yield Relation("conversion", terms, outcome, doubts, "check.rate")
 
 
+def _currency_words(claim: Claim) -> list[str]:
+    """How a currency is printed: "pesos" and "Chilean pesos" may be two."""
+    return re.sub(r"[\d.,]+|\b(?:m|bn|[mbtr]+illion|crore|lakh|thousand)s?\b", " ", claim.text.lower()).split()
+
+
 def _of_one_day(page: Page, a: Claim, b: Claim) -> bool:
     """Whether two amounts of one sentence are converted at the rate of the day: nothing in it tells of another time."""
-    if a.sentence != b.sentence:
+    if a.sentence != b.sentence or _currency_words(a) != _currency_words(b):
         return False
     return OTHER_TIME.search(page.text[a.sentence.start : a.sentence.end]) is None
 
@@ -152,8 +157,12 @@ def _measure(first: Claim, other: Claim, *, sure: bool, more: Claim | None) -> I
             yield Relation("conversion", terms, scales, [], "check.degrees")
         return
     factor = _factor(first.unit, other.unit)
+    if factor is None or other is more:
+        return
+    alone = arithmetic.converted(printed(first), printed(other), factor, _tolerance("measure"))
+    more = None if alone is not None and alone[0].fits else more  # "6 feet, 2 inches (5 cm) thick"
     amount = printed(first) if more is None else _together(more, first)
-    if factor is None or amount is None or other is more:
+    if amount is None:
         return
     found = arithmetic.converted(amount, printed(other), factor, _tolerance("measure"))
     if found is None:

@@ -30,7 +30,7 @@ def on_base(sentence: Sentence, frame: Frame, m: Mention) -> bool:
     if not frame.deltas and not bare:
         return False
     start = max([frame.cue.last, *(delta.last for delta in frame.deltas)])
-    points = bool(frame.deltas) and frame.deltas[0].unit in {"percentage_point", "basis_point", "point"}
+    points = not frame.deltas or frame.deltas[0].unit in {"percentage_point", "basis_point", "point"}
     if m.governor - start > NEAR or (m.unit in RELATIVE and not (points and m.unit == "percent")):
         return False
     return _unnamed(sentence, m, sentence.words[sentence.first : m.governor])
