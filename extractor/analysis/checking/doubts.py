@@ -90,15 +90,15 @@ def doubts_of(page: Page, change: Change, claims: list[Claim], delta: Claim | No
     yield from _unlike(page, claims, over_time=change.rule not in NOT_OVER_TIME)
 
 
-JOINT = re.compile(r"[^\d,;]{0,16}\b(?:to|from)\b[^\d,;]{0,10}", re.IGNORECASE)
+JOINT = re.compile(r"[^\d,;]{0,16}\bto\b[^\d,;]{0,10}", re.IGNORECASE)
 
 
 def _joined(page: Page, claims: list[Claim]) -> str:
     """The sentences of the numbers; what follows two that are joined ("since 2015, from 41 to 36") where they are."""
-    first, second = sorted(claims[:2], key=lambda claim: claim.start)
-    if not JOINT.fullmatch(page.text, first.end, second.start):
+    current, baseline = claims[:2]
+    if not JOINT.fullmatch(page.text, baseline.end, current.start):
         return _sentences(page, claims)
-    return page.text[second.end : min(second.sentence.end, second.end + 30)].lower()
+    return page.text[current.end : min(current.sentence.end, current.end + 30)].lower()
 
 
 def _unlike_base(page: Page, claims: list[Claim], delta: Claim) -> Iterator[str]:
