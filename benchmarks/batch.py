@@ -34,6 +34,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT.parent / "shared/bench/html/pages"
 WARM = 3
+COPIES = 4  # of each page, where two processes are timed
 PAGE = """<!doctype html><html lang="en"><head><title>Town {number} counts its trees</title>
 <meta property="article:published_time" content="2025-03-{day:02}"></head><body><article>
 <h1>Town {number} counts its trees</h1><p>Workers planted {trees:,} trees in Town {number} last year, up by {more} from
@@ -135,13 +136,24 @@ def lap(times: Counter[str], name: str, since: float) -> float:
 
 
 def jobs() -> None:
-    """Wall time of one and of two worker processes on the same pages, each twice, the better one."""
+    """Wall time of one and of two worker processes on the same pages, each twice, the better one.
+
+    Each page is there four times, with a comment that makes its bytes another's, so that the start weighs less.
+    """
     best: dict[int, float] = {}
-    for count in (1, 2, 1, 2):
-        with temporary() as out:
-            seconds, _ = extract(PAGES, "-o", out / "out", "--jobs", count)
-        best[count] = min(seconds, best.get(count, seconds))
-    pages = len(list(PAGES.iterdir()))
+    with temporary() as folder:
+        (folder / "pages").mkdir()
+        for path in PAGES.iterdir():
+            data = path.read_bytes()
+            data = gzip.decompress(data) if path.suffix == ".gz" else data
+            for copy in range(COPIES):
+                (folder / "pages" / f"{path.name.partition('.')[0]}-{copy}.html").write_bytes(
+                    data + b"<!-- %d -->" % copy
+                )
+        for number, count in enumerate((1, 2, 1, 2)):
+            seconds, _ = extract(folder / "pages", "-o", folder / f"out{number}", "--jobs", count)
+            best[count] = min(seconds, best.get(count, seconds))
+        pages = len(list((folder / "pages").iterdir()))
     for count, seconds in best.items():
         print(f"{count} processes: {seconds:.1f} s, {pages / seconds:.1f} pages a second, start included")
     print(f"two are {best[1] / best[2]:.2f} times as fast as one, on {os.cpu_count()} cores")
