@@ -19,3 +19,15 @@ def load(name: str) -> dict[str, Any]:
     """
     with resources.files(__name__).joinpath(f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def word_list(name: str, *keys: str) -> frozenset[str]:
+    """One list of a lexicon as a set; the keys lead to it, table by table. Its words stand one by one or in one string.
+
+    Raises KeyError where there is no such list.
+    """
+    found: Any = load(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found.split() if isinstance(found, str) else found)

@@ -38,11 +38,6 @@ class Interval:
             raise ValueError(f"{self.low} is above {self.high}")
 
     @property
-    def is_exact(self) -> bool:
-        """Whether it is one value."""
-        return self.low == self.high
-
-    @property
     def is_bounded(self) -> bool:
         """Whether both ends are numbers."""
         return self.low.is_finite() and self.high.is_finite()

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.analysis.checking.relations import Relation
 from extractor.analysis.relating.lists import closings, elided, listed
 from extractor.analysis.relating.reading import RELATIVE, Mention, Reading, printed
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.values import arithmetic
 from extractor.values.inflection import singular
 from extractor.values.intervals import best, stands_for
@@ -101,13 +101,8 @@ def _of_them(reading: Reading, whole: Mention, part: Mention) -> Iterator[Relati
         )
 
 
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(load("people_nouns")["nouns"].split())
-
-
 def _person(noun: str) -> bool:
-    return noun.lower() in _people() or singular(noun.lower()) in _people()
+    return not word_list("people_nouns", "nouns").isdisjoint({noun.lower(), singular(noun.lower())})
 
 
 def _in_all(reading: Reading, a: Mention, b: Mention, whole: Mention) -> Iterator[Relation]:

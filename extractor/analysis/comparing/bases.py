@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.analysis.comparing.cues import Cue, limits
 from extractor.analysis.comparing.frames import PREPOSITIONS, Frame, Sentence, definite, value_before
 from extractor.analysis.comparing.levels import pointed
 from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.reading import RELATIVE, Mention, printed
-from extractor.lexicons import load
+from extractor.lexicons import word_list
 from extractor.values.intervals import best
 
 NEAR = 4  # words between a difference and the `on` that names its base
@@ -127,12 +125,6 @@ def timed(sentence: Sentence, m: Mention) -> bool:
         *sentence.words[max(sentence.first, m.first - 8) : m.first],
         *sentence.words[m.last : min(sentence.last, m.last + 10)],
     ]
-    return bool(time_words() & set(near)) or any(
+    return bool(word_list("likeness", "times") & set(near)) or any(
         len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() for word in near
     )
-
-
-@cache
-def time_words() -> frozenset[str]:
-    """Words of time, by which an earlier value is told from a value of something else."""
-    return frozenset(load("likeness")["times"])

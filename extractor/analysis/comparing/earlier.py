@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from extractor.analysis.comparing.cues import limits
 from extractor.analysis.comparing.frames import (
     DETERMINERS,
@@ -16,7 +14,7 @@ from extractor.analysis.comparing.frames import (
 )
 from extractor.analysis.relating.likeness import stems
 from extractor.analysis.relating.reading import RELATIVE, Mention
-from extractor.lexicons import load
+from extractor.lexicons import word_list
 
 
 def apposition(sentence: Sentence, frame: Frame) -> None:
@@ -54,12 +52,8 @@ def apposition(sentence: Sentence, frame: Frame) -> None:
 
 def _on_time(following: list[str]) -> bool:
     """`22 cases, an increase from the day before`: counted from another time, with or without its number."""
-    return not limits("bases").isdisjoint(following[:1]) and not _times().isdisjoint(following[1:])
-
-
-@cache
-def _times() -> frozenset[str]:
-    return frozenset(load("likeness")["times"])
+    times = word_list("likeness", "times")
+    return not limits("bases").isdisjoint(following[:1]) and not times.isdisjoint(following[1:])
 
 
 def _of_another(sentence: Sentence, frame: Frame, current: Mention) -> bool:

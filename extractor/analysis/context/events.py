@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor.analysis.context.happenings import Happening, happenings, of_people
 from extractor.analysis.counting.spots import Counted, Spot
 from extractor.analysis.wording import word_classes as w
 from extractor.analysis.wording.words import Words
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.values.inflection import singular, verb_forms
 
 VERBAL = frozenset({w.PAST, w.VERB, w.ING, w.BE, w.HAVE, w.RELATIVE, w.MODAL, w.TO, w.SUBORDINATOR, w.STOP, w.QUOTE})
@@ -105,11 +104,6 @@ def _by_measure(measure: str) -> Happening | None:
     return None
 
 
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(load("people_nouns")["nouns"].split())
-
-
 def group_of(counted: Counted) -> str | None:
     """The nationality of the people counted as ISO 3166-1 alpha-2; None where they are no people or of two nations."""
     if not counted.thing or not counted.head:
@@ -131,7 +125,8 @@ def is_person(head: str | None) -> bool:
     """Whether a noun is one for people, a nationality included."""
     if not head:
         return False
-    return head in load("countries")["demonyms"] or singular(head.lower()) in _people() or head.lower() in _people()
+    people = word_list("people_nouns", "nouns")
+    return head in load("countries")["demonyms"] or singular(head.lower()) in people or head.lower() in people
 
 
 def _nation(found: list[str], i: int, demonyms: dict[str, str]) -> str | None:

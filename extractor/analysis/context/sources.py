@@ -9,14 +9,13 @@ from functools import cache
 
 from extractor import report
 from extractor.analysis.context.happenings import happenings
+from extractor.analysis.context.subjects import Subjects, persons, speakers
 from extractor.analysis.counting.spots import change_noun
 from extractor.analysis.wording import word_classes as w
-from extractor.analysis.wording.phrases import Phrase, Phrases, subject_before
+from extractor.analysis.wording.phrases import Phrase, Phrases
 from extractor.analysis.wording.words import WINDOW
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.values.inflection import singular
-
-WHO = frozenset({"who", "that", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,8 @@ def _documents() -> frozenset[str]:
 
 
 @cache
-def _speakers() -> frozenset[str]:
-    return _persons() | frozenset(load("reporting_verbs")["bodies"].split())
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["persons"]).split())
-
-
-@cache
 def _anonymous() -> frozenset[str]:
-    return frozenset((load("people_nouns")["nouns"] + load("reporting_verbs")["anonymous"]).split())
+    return word_list("people_nouns", "nouns") | word_list("reporting_verbs", "anonymous")
 
 
 def is_document(text: str) -> bool:
@@ -80,6 +69,7 @@ class Sources:
         self.named = self._mentions(people, organisations)
         self.starting = {named.start: named for named in reversed(self.named)}
         self.people_ending = {named.end: named for named in self.named if named.person}
+        self.subjects = Subjects(phrases, self.people_ending)
         self.last_person: Source | None = None
         self.last_body: Source | None = None
         self.people: list[Source] = []  # who may be meant by "he" or "she", the last one last
@@ -112,7 +102,7 @@ class Sources:
             return Source(body.text, None, body.id)  # but "the Harwick Port Index" where the text calls it "Index"
         end = self._with_of(phrase)
         text = self.phrases.text(start, end)
-        if words.lowers[phrase.head] in _persons():
+        if words.lowers[phrase.head] in persons():
             return Source(text, None, self._in_office(phrase), person=True)
         inside = next((n for n in self._named_in(start, end) if n.end <= end), None)
         return (
@@ -124,7 +114,7 @@ class Sources:
     def _named_behind(self, phrase: Phrase, body: Named | None) -> Source | None:
         """The name behind a phrase, or behind an office and its `of` ("the minister of trade and ports, Ana Ruiz")."""
         apposed = self._apposed_name(phrase.end)
-        if apposed is None and singular(self.words.lowers[phrase.head]) in _persons():
+        if apposed is None and singular(self.words.lowers[phrase.head]) in persons():
             end = self._with_of(phrase)
             apposed = self._apposed_name(end if body is None else max(end, body.end))
             return apposed if apposed is not None and apposed.person else None
@@ -248,20 +238,6 @@ class Sources:
             if not named.person:  # "Lin wrote 90, he said": a person who opens the sentence need not be who speaks
                 self._remember(Source(named.text, None, named.id))
 
-    def _antecedent(self, relative: int) -> Phrase | None:
-        """`projections from the bank that predict`: what "that" stands for."""
-        phrase = self.phrases.before(relative)
-        while (
-            phrase is not None
-            and phrase.start > 1
-            and self.words.lowers[phrase.start - 1] in {"of", "from", "by", "in", "for"}
-        ):
-            outer = self.phrases.before(phrase.start - 1)
-            if outer is None or outer.end != phrase.start - 1:
-                break
-            phrase = outer
-        return phrase
-
     def _main_subject(self, before: int, first: int) -> Source | None:
         """The subject of the sentence, for a second verb ("The bank raised rates and said …")."""
         for i in range(max(first, before - WINDOW), before):
@@ -291,95 +267,8 @@ class Sources:
         }
         if shared:
             return self._main_subject(before, first)
-        phrase = self._subject_phrase(before, first)
+        phrase = self.subjects.of_verb(before, first)
         return self._source_of_phrase(phrase) if phrase is not None else None
-
-    def _subject_phrase(self, before: int, first: int) -> Phrase | None:
-        if self.words.tags[before] == w.RELATIVE:
-            antecedent = self._antecedent(before)
-            if self.words.lowers[before] == "who":
-                antecedent = self._somebody(antecedent)
-            comma = antecedent.start - 1 if antecedent is not None else first
-            named = comma > first and (comma in self.people_ending or self._name_before(comma))
-            return self.phrases.at(comma - 1) if named else antecedent
-        behind = self._before_apposition(before, first) or self._before_clause(before, first)
-        subject = behind or subject_before(self.phrases, before + 1)
-        return None if subject is None else self._before_rank(subject, first) or subject
-
-    def _somebody(self, phrase: Phrase | None) -> Phrase | None:
-        """`a clerk with the mill, who`: not the mill."""
-        if phrase is None or phrase.start < 1 or self._is_human(phrase.head) or phrase.end in self.people_ending:
-            return phrase
-        outer = self.phrases.before(phrase.start - 1)
-        joined = outer is not None and outer.end == phrase.start - 1 and self.words.tags[outer.end] == w.PREPOSITION
-        return outer if joined and outer is not None and self._is_human(outer.head) else phrase
-
-    def _before_clause(self, before: int, first: int) -> Phrase | None:
-        """`Doctors who have seen 40 towns say`: what "who" stands for, where its clause has a verb of its own."""
-        verb = False
-        for i in range(before, max(first, before - 30), -1):
-            tag = self.words.tags[i]
-            if tag == w.RELATIVE:
-                return self._antecedent(i) if verb and self.words.lowers[i] in WHO else None
-            joins = tag == w.SUBORDINATOR and self.words.tags[i + 1] == w.ING  # "after surveying 40 towns"
-            if tag in {w.COMMA, w.QUOTE, w.STOP, w.COLON, w.DASH, w.CONJUNCTION} or (
-                tag == w.SUBORDINATOR and not joins
-            ):
-                return None
-            verb = verb or tag in w.FINITE or tag == w.PAST
-        return None
-
-    def _before_rank(self, rank: Phrase, first: int) -> Phrase | None:
-        """`“…,” Eva Lorn, the port's manager told the paper`: the name before a rank that no comma closes."""
-        comma = rank.start - 1
-        if comma <= first or self.words.tags[comma] != w.COMMA or self.words.tags[rank.head] == w.NAME:
-            return None
-        name = self.phrases.at(comma - 1)
-        if name is None or name.end != comma or self.words.tags[name.head] != w.NAME:
-            return None
-        alone = name.start == first or self.words.tags[name.start - 1] in {w.QUOTE, w.COMMA}
-        return name if alone and self._is_human(rank.head) else None
-
-    def _name_before(self, comma: int) -> bool:
-        name = self.phrases.at(comma - 1) if self.words.tags[comma] == w.COMMA else None
-        return name is not None and name.end == comma and self.words.tags[name.head] == w.NAME
-
-    def _is_human(self, i: int) -> bool:
-        return singular(self.words.lowers[i]) in _speakers()
-
-    def _before_apposition(self, before: int, first: int) -> Phrase | None:
-        """`Tan Mei, head of the bank, said`; `the report, which is new, said`: not what stands between the commas."""
-        if self.words.tags[before] != w.COMMA:
-            return None
-        for i in range(before - 1, max(first, before - 30), -1):
-            if self.words.tags[i] in {w.QUOTE, w.STOP, w.COLON}:
-                return None
-            if self.words.tags[i] == w.COMMA and self._name_ends(i):
-                return self._antecedent(i)
-        return None
-
-    def _name_ends(self, comma: int) -> bool:
-        phrase = self.phrases.at(comma - 1)
-        if phrase is None or phrase.end != comma or comma + 1 >= len(self.words.tags):
-            return False
-        following = self.words.tags[comma + 1]
-        possessor = following == w.NAME and w.POSSESSIVE in self.words.tags[comma + 2 : comma + 4]
-        return (
-            following == w.RELATIVE
-            or self.words.lowers[comma + 1] in {"such", "including", "like"}
-            or (comma in self.people_ending and self._rank_follows(comma))
-            or (possessor and self.words.tags[phrase.head] == w.NAME)
-            or (self.words.tags[phrase.head] == w.NAME and following != w.NAME)
-        )
-
-    def _rank_follows(self, comma: int) -> bool:
-        """`Eva Lorn, ABN head of finance, said`: words in small letters before the next comma."""
-        for i in range(comma + 1, min(comma + 12, len(self.words.tags))):
-            if self.words.tags[i] == w.NOUN:
-                return True
-            if self.words.tags[i] not in {w.NAME, w.ADJECTIVE, w.DETERMINER, w.POSSESSIVE, w.PREPOSITION}:
-                return False
-        return False
 
     def _is_speaker(self, source: Source) -> bool:
         """No happening, number or change ("the rise reported …")."""
@@ -392,7 +281,7 @@ class Sources:
         """A person, a body, or a noun for such, for verbs that are not always of saying ("found", "added")."""
         if source.id is not None or source.pronoun is not None:
             return True
-        return source.text is not None and any(singular(word) in _speakers() for word in source.text.lower().split())
+        return source.text is not None and any(singular(word) in speakers() for word in source.text.lower().split())
 
     def _is_name(self, source: Source) -> bool:
         """A name of which nothing more is known: it speaks where `that` follows ("Rossing Metals reveals that")."""

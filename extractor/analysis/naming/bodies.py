@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.analysis.naming import phrases
 from extractor.analysis.naming.body_edges import LEGAL, left_edge, right_edge, with_suffix, without_office
 from extractor.analysis.naming.body_lexicon import Body, head_kinds, known_at, known_bodies, weak_heads, wide_heads
 from extractor.analysis.naming.gazetteer import lands_and_peoples, place_end, places_known
 from extractor.analysis.naming.words import Words
+from extractor.lexicons import word_list
 
 
 def read_bodies(words: Words) -> Iterator[Body]:
@@ -35,7 +35,7 @@ def _branch(words: Words, i: int) -> Body | None:
     place = max(place_end(words, i + 1), i + 2) if words.same_sentence(i, i + 1) else i
     if place == i or words.shouted[i] or words.text[i] in lands_and_peoples():
         return None
-    if words.text[i] in phrases.words_of("not_names", "acronyms") or words.lower[i] in words.common:
+    if words.text[i] in word_list("not_names", "acronyms") or words.lower[i] in words.common:
         return None
     goes_on = words.same_sentence(i, place) and (words.cap[place] or words.hyphen_at(place) or words.text[place] == ",")
     named = words.span_text(i + 1, place) in places_known() and not goes_on
@@ -59,7 +59,7 @@ def _headed(words: Words, head: int, kind: str) -> Body | None:
 
 def _is_other(words: Words, start: int, end: int, head: int) -> bool:
     """Whether the run is a field, a law, a station …: `Information Technology`, `Police Station`, `Energy Bill`."""
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     if words.lower[head] in fields and all(words.lower[i] in fields for i in range(start, end)):
         return True
     if words.lower[head] == "board" and words.lower[head + 1 : head + 3] == ["of", "directors"]:
@@ -67,6 +67,6 @@ def _is_other(words: Words, start: int, end: int, head: int) -> bool:
     if words.lower[end - 1] in {"year", "month", "week", "decade", "century"} and words.lower[end - 2] in {"of", "the"}:
         return True  # a prize: `Airline of the Year`
     goes_on = words.same_sentence(head, end) and words.cap[end]
-    if goes_on and words.lower[end] in phrases.words_of("not_names", "last_words"):
+    if goes_on and words.lower[end] in word_list("not_names", "last_words"):
         return True
-    return words.span_text(start, end).lower() in phrases.words_of("not_names", "phrases")
+    return words.span_text(start, end).lower() in word_list("not_names", "phrases")

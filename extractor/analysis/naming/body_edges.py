@@ -6,6 +6,7 @@ from extractor.analysis.naming import phrases
 from extractor.analysis.naming.body_lexicon import head_kinds, known_at, wide_heads
 from extractor.analysis.naming.gazetteer import lands_and_peoples, place_end
 from extractor.analysis.naming.words import POSSESSIVES, Words, sentence_openers
+from extractor.lexicons import word_list
 
 MAX_LEFT = 8
 MAX_RIGHT = 14
@@ -15,7 +16,6 @@ CLAUSE_OPENERS = frozenset(
 )
 LEGAL = frozenset({"inc", "ltd", "llc", "co", "corp", "plc", "limited", "gmbh", "sa"})
 ADJECTIVES = ("al", "ic", "ary", "ive", "ine", "tific")
-ON = frozenset({"on", "against", "for"})  # prepositions that a name may print with a capital
 
 
 def left_edge(words: Words, head: int) -> int:
@@ -49,7 +49,7 @@ def _joins_left(words: Words, i: int) -> bool:
     if words.text[i] in {"'", "’"}:
         return bool(words.lower[before].endswith("s"))
     if words.text[i] in POSSESSIVES:
-        return words.lower[before] in phrases.words_of("name_parts", "possessive_names")
+        return words.lower[before] in word_list("name_parts", "possessive_names")
     return _joins_fields(words, i)
 
 
@@ -62,7 +62,7 @@ def _joins_fields(words: Words, i: int) -> bool:
     """`and` between two fields of one ministry: `Health and Family Welfare Ministry`."""
     if words.lower[i] != "and":
         return False
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     a, b = words.lower[i - 1], words.lower[i + 1]
     return (a in fields and b in fields) or (a.endswith(ADJECTIVES) and b.endswith(ADJECTIVES))
 
@@ -82,7 +82,7 @@ def without_office(words: Words, start: int, head: int) -> int:
 
 def with_suffix(words: Words, end: int) -> int:
     """Past the legal form and the like after a name: `Co Ltd`, `, Inc`, and a branch after a hyphen."""
-    suffixes = phrases.words_of("name_parts", "suffixes")
+    suffixes = word_list("name_parts", "suffixes")
     at = end
     while at < words.size and words.sentence[at] == words.sentence[end - 1]:
         comma = words.text[at] == ","
@@ -131,7 +131,7 @@ def right_edge(words: Words, head: int) -> int:
 
 def _is_preposition(words: Words, at: int, *, wide: bool) -> bool:
     word = words.lower[at]
-    if word not in phrases.words_of_nested("organisation_heads", "complements", "words"):
+    if word not in word_list("organisation_heads", "complements", "words"):
         return False
     return wide or not (words.cap[at] or word in {"on", "against"})
 
@@ -141,11 +141,11 @@ def _past_preposition(words: Words, at: int, *, first: bool) -> int:
     at += 1
     if at < words.size and words.lower[at] in {"the", "a"}:
         at += 1
-    if not words.same_sentence(at - 1, at) or words.lower[at] in phrases.words_of("name_parts", "days_and_months"):
+    if not words.same_sentence(at - 1, at) or words.lower[at] in word_list("name_parts", "days_and_months"):
         return 0
     if phrases.role_heads().match(words, at) > at + 1 or phrases.honorifics().match(words, at) > at:
         return 0
-    is_field = first and words.lower[at] in phrases.words_of("roles", "portfolios")
+    is_field = first and words.lower[at] in word_list("roles", "portfolios")
     if is_field and not words.cap[at]:
         return at if at + 1 < words.size else 0
     return at if words.cap[at] else 0
@@ -197,13 +197,13 @@ def _listed(words: Words, at: int, limit: int, *, wide: bool) -> int:
 
 def _is_other_name(words: Words, i: int) -> bool:
     """A word that starts or names another body."""
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     return (words.lower[i] in head_kinds() and words.lower[i] not in fields) or known_at(words, i) is not None
 
 
 def _goes_on(words: Words, at: int) -> bool:
     """The complement goes on past `and` or a comma: what stands on both sides is a field, or at least no name."""
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     after = at + 2 if words.lower[at + 1] == "and" else at + 1
     if not words.same_sentence(at, after):
         return False

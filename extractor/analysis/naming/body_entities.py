@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractor.analysis.naming import phrases
 from extractor.analysis.naming.acronyms import read_acronyms
 from extractor.analysis.naming.body_edges import LEGAL
 from extractor.analysis.naming.body_lexicon import ACRONYM, head_kinds, known_bodies
 from extractor.analysis.naming.gazetteer import small_lands
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.values.names import bare, folded, initials, name_cased
 
-SHARED_NAMES = frozenset({"international", "ngo", "sport"})  # kinds whose bodies bear one name in many lands
 MOST_BODIES = 40  # with one head; where there are more, a repeat could mean any
 
 
@@ -83,7 +81,7 @@ def kind_of(name: str) -> str:
     if known:
         return known
     tokens = folded(name).replace("'s", "").split()
-    complement = phrases.words_of_nested("organisation_heads", "complements", "words")
+    complement = word_list("organisation_heads", "complements", "words")
     edge = next((i for i, token in enumerate(tokens) if token in complement and i), len(tokens))
     for part in (tokens[:edge], tokens[edge:]):
         kinds = [head_kinds()[token] for token in reversed(part) if token in head_kinds()]
@@ -144,7 +142,7 @@ def _is_acronym(form: str) -> bool:
 
 def _join_shorter(home: dict[str, BodyEntity]) -> None:
     """A form that is a longer one less its generic parts is that body: `Huaxia` and `Huaxia Group Ltd`."""
-    generic = phrases.words_of("name_parts", "generic_parts") | head_kinds().keys()
+    generic = word_list("name_parts", "generic_parts") | head_kinds().keys()
     longer: dict[str, dict[int, BodyEntity]] = {}
     for key, entity in home.items():
         words = key.split()
@@ -187,7 +185,7 @@ def read_repeats(words: Words, bodies: list[BodyEntity]) -> Iterator[tuple[Menti
 
     The last value says whether the repeat says more than the bare head.
     """
-    heads = phrases.words_of("name_parts", "repeating_heads")
+    heads = word_list("name_parts", "repeating_heads")
     known = [
         (set(folded(form).replace("'s", "").split()), b.mentions[0].start, b)
         for b in bodies

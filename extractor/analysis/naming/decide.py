@@ -14,7 +14,7 @@ from extractor.analysis.naming.model import Entity
 from extractor.analysis.naming.resolver import Resolver
 from extractor.analysis.naming.titles import name_end
 from extractor.analysis.naming.words import Words, closed_class, sentence_openers
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 
 # What the model's word is worth, in the order of KINDS; RULE is a run of name words that the model passed over.
 PRIORS: dict[str, list[float]] = {
@@ -65,7 +65,7 @@ def decide(resolver: Resolver, entities: list[Entity]) -> None:
 
 def _add(resolver: Resolver, spans: Spans, kind: str) -> None:
     words = resolver.words
-    suffixes = phrases.words_of("name_parts", "place_suffixes")
+    suffixes = word_list("name_parts", "place_suffixes")
     for start, end, label in spans:
         longer = kind == "place" and words.same_sentence(start, end) and words.lower[end] in suffixes
         rule = "rule.context" if label == "RULE" else f"model.{label.lower()}"
@@ -98,7 +98,7 @@ def _unlabelled(resolver: Resolver, entities: list[Entity]) -> Iterator[tuple[in
         if (
             free
             and not first_is_common
-            and words.lower[at] not in phrases.words_of("not_names", "words")
+            and words.lower[at] not in word_list("not_names", "words")
             and (end - at > 1 or len(words.text[at]) > 2)
         ):
             yield at, end
@@ -152,7 +152,7 @@ def full_name_parts(resolver: Resolver, entities: list[Entity]) -> frozenset[str
 def firm_stems(resolver: Resolver) -> frozenset[str]:
     """What firms are called without their legal form: `Tonga Lane` of `Tonga Lane Foods Co.`, and its first word."""
     words = resolver.words
-    generic = phrases.words_of("name_parts", "generic_parts") | head_kinds().keys()
+    generic = word_list("name_parts", "generic_parts") | head_kinds().keys()
     found: set[str] = set()
     for m in resolver.mentions():
         if m.kind != "organisation" or words.plain[m.end - 1] not in LEGAL:
@@ -201,12 +201,12 @@ def _add_shape(words: Words, spans: Spans, parts: frozenset[str], scores: Scores
     labelled = any(label == "PERSON" for *_, label in spans)
     scores[0] += SAID * (not labelled and words.text[end - 1] in parts and plausible_person(words, start, end))
     scores[1] += SAID * weight * is_branch(words, start, end)
-    scores[2] += LIKELY * weight * (first in phrases.words_of("name_parts", "place_openers"))
-    scores[2] += LIKELY * weight * (last in phrases.words_of("not_names", "place_words"))
+    scores[2] += LIKELY * weight * (first in word_list("name_parts", "place_openers"))
+    scores[2] += LIKELY * weight * (last in word_list("not_names", "place_words"))
     if last in head_kinds():
         scores[1] += LIKELY * weight
         return
-    scores[3] += SAID * weight * (last in phrases.words_of("not_names", "last_words"))
+    scores[3] += SAID * weight * (last in word_list("not_names", "last_words"))
     scores[3] += LIKELY * weight * (last in words.common and not labelled)  # its last word is a noun of this article
 
 
@@ -228,14 +228,10 @@ def _is_none(words: Words, text: str, spans: Spans) -> bool:
     start, end, _ = spans[0]
     lower = words.lower[start:end]
     ism = len(lower[-1]) > len("prism") and lower[-1].endswith("ism") and lower[-1] not in ISM_OF_BODIES
-    if ism or text in demonyms() or "$" in text or lower[0] in phrases.words_of("not_names", "first_words"):
+    if ism or text in demonyms() or "$" in text or lower[0] in word_list("not_names", "first_words"):
         return True
     money = text in load("currencies") and any(_beside_number(words, s, e) for s, e, _ in spans)
-    if (
-        money
-        or text in phrases.words_of("not_names", "acronyms")
-        or text.lower() in phrases.words_of("not_names", "phrases")
-    ):
+    if money or text in word_list("not_names", "acronyms") or text.lower() in word_list("not_names", "phrases"):
         return True
     if end - start == 1:
         labelled = any(label == "PERSON" for *_, label in spans)
@@ -243,7 +239,7 @@ def _is_none(words: Words, text: str, spans: Spans) -> bool:
             return True
         if lower[0] in words.common and not labelled:
             return True
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     if all(word in fields or word in {"and", "&", ","} for word in lower):
         return True
     person = any(label == "PERSON" for *_, label in spans)
@@ -256,6 +252,6 @@ def _beside_number(words: Words, start: int, end: int) -> bool:
 
 
 def _is_common(word: str, *, person: bool) -> bool:
-    if word in phrases.words_of("not_names", "words") or word in closed_class() or not word[0].isalpha():
+    if word in word_list("not_names", "words") or word in closed_class() or not word[0].isalpha():
         return True
-    return word in phrases.words_of("name_parts", "days_and_months") and not (person and word in GIVEN_NAMES)
+    return word in word_list("name_parts", "days_and_months") and not (person and word in GIVEN_NAMES)

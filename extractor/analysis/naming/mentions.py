@@ -16,6 +16,7 @@ from extractor.analysis.naming.resolver import Mention, Resolver
 from extractor.analysis.naming.spread import join_people, spread_acronyms, spread_bodies, spread_people
 from extractor.analysis.naming.titles import Title, name_end, read_titles
 from extractor.analysis.naming.words import Words
+from extractor.lexicons import word_list
 
 
 def read_mentions(doc: Doc, words: Words, *, dateline: str | None = None) -> list[Mention]:
@@ -110,7 +111,7 @@ def _add_titled(resolver: Resolver, titles: list[Title], model: dict[int, Entity
 
 def _is_weak(words: Words, title: Title) -> bool:
     """An occupation in small letters that stands before other things as often: `the first official Lotto Chart`."""
-    return title.kind == "office" and title.lower and words.lower[title.end - 1] in phrases.words_of("roles", "weak")
+    return title.kind == "office" and title.lower and words.lower[title.end - 1] in word_list("roles", "weak")
 
 
 def _add_after_bodies(resolver: Resolver) -> None:

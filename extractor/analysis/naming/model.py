@@ -12,6 +12,7 @@ from extractor.analysis.naming.body_edges import with_suffix
 from extractor.analysis.naming.body_lexicon import head_kinds
 from extractor.analysis.naming.person_edges import person_edges
 from extractor.analysis.naming.words import POSSESSIVES, QUOTES, Words
+from extractor.lexicons import word_list
 
 KINDS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "other", "NORP": "people",
@@ -96,9 +97,9 @@ def _parts_names(words: Words, i: int, kind: str) -> bool:
     """A possessive or comma that parts two names: not `People's Daily`, not `Culture, Sports and Tourism`."""
     before = words.lower[i - 1] if i else ""
     if words.text[i] in POSSESSIVES:
-        return before not in phrases.words_of("name_parts", "possessive_names")
+        return before not in word_list("name_parts", "possessive_names")
     if kind == "person" and (words.text[i] == "&" or words.text[i][0].isdigit()):
         return True  # `Ann & Peter Lim`, a score after a name
     if words.text[i] == "," and kind == "organisation":
-        return before in head_kinds() or before not in phrases.words_of("roles", "portfolios")
+        return before in head_kinds() or before not in word_list("roles", "portfolios")
     return False

@@ -12,7 +12,7 @@ from extractor.analysis.naming.gazetteer import demonyms, places_known
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.titles import past_field, past_retired
 from extractor.analysis.naming.words import POSSESSIVES, Words, closed_class
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.report import RoleStatus
 
 JOINS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
@@ -122,7 +122,7 @@ class OfficeReader:
 
     def _field_before(self, at: int, head: int) -> int:
         """Where a field before `Minister` starts that is joined to the next: `Culture, Arts and Tourism Minister`."""
-        words, fields = self.words, phrases.words_of("roles", "portfolios")
+        words, fields = self.words, word_list("roles", "portfolios")
         if words.lower[head] not in {"minister", "secretary"} or not words.cap[head]:
             return at
         join = at - 1 if words.lower[at - 1] in {"and", "&", ","} and words.lower[at] in fields else at
@@ -242,7 +242,7 @@ class OfficeReader:
         """The office that a phrase opens with: articles, status, bodies and modifiers may come before its head noun."""
         words = self.words
         i = at
-        skipped = phrases.words_of("roles", "skipped")
+        skipped = word_list("roles", "skipped")
         while i < limit and words.same_sentence(at, i):
             if phrases.role_heads().match(words, i) > i and i not in self.inside and not self._is_modifier(i):
                 office = self.office(i)

@@ -7,6 +7,7 @@ from extractor.analysis.naming.body_lexicon import head_kinds, known_bodies
 from extractor.analysis.naming.gazetteer import lands_and_peoples
 from extractor.analysis.naming.titles import INITIAL, NAME_WORD, name_end, never_first, never_in_names, particles
 from extractor.analysis.naming.words import Words, closed_class, sentence_openers
+from extractor.lexicons import word_list
 
 MAX_LEFT = 3
 SIBLINGS = frozenset({"brothers", "sisters", "siblings", "twins"})
@@ -81,7 +82,7 @@ def _is_first_name(words: Words, i: int) -> bool:
         return False
     barred = (never_in_names(), never_first(), head_kinds(), closed_class())
     lists = (("not_names", "words"), ("name_parts", "days_and_months"))
-    if any(word in words_ for words_ in barred) or any(word in phrases.words_of(*key) for key in lists):
+    if any(word in words_ for words_ in barred) or any(word in word_list(*key) for key in lists):
         return False
     titles = (phrases.honorifics(), phrases.ranks(), phrases.role_heads())
     return all(title.match_back(words, i + 1) == i + 1 for title in titles)
@@ -96,7 +97,7 @@ def _with_initials(words: Words, start: int) -> int:
             len(text) == 2
             and text.isalpha()
             and text.isupper()
-            and text not in phrases.words_of("not_names", "acronyms")
+            and text not in word_list("not_names", "acronyms")
             and text not in known_bodies()
         )
         if (

@@ -99,15 +99,3 @@ def role_heads() -> Phrases:
 def role_modifiers() -> Phrases:
     """Words before them that belong to the title."""
     return Phrases(load("roles")["modifiers"])
-
-
-@cache
-def words_of(lexicon: str, key: str) -> frozenset[str]:
-    """One list of a lexicon as a set."""
-    return frozenset(load(lexicon)[key])
-
-
-@cache
-def words_of_nested(lexicon: str, table: str, key: str) -> frozenset[str]:
-    """One list of a table of a lexicon as a set."""
-    return frozenset(load(lexicon)[table][key])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractor.analysis.naming import phrases
 from extractor.analysis.naming.gazetteer import land_end
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import Words
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 from extractor.values.names import bare, folded, name_cased
 
 
@@ -66,7 +65,7 @@ def country_of(name: str) -> str | None:
     found = known_places().get(name) or load("countries")["abbreviations"].get(f"{name.rstrip('.')}.")
     if found is None and " " in name:
         stem, _, last = name.rpartition(" ")
-        if last.lower() in phrases.words_of("not_names", "place_words"):
+        if last.lower() in word_list("not_names", "place_words"):
             found = known_places().get(stem)
     return found
 

@@ -13,6 +13,7 @@ from extractor.analysis.naming.evidence import cue_words
 from extractor.analysis.naming.offices import Office, OfficeReader
 from extractor.analysis.naming.resolver import Mention
 from extractor.analysis.naming.words import POSSESSIVES, Words
+from extractor.lexicons import word_list
 from extractor.report import RoleStatus
 
 # What may stand after a body that somebody heads, so that no more of its name or of another noun follows.
@@ -130,14 +131,14 @@ class RoleReader(OfficeReader):
     def _clause(self, at: int) -> Iterator[tuple[str, Office]]:
         """`who serves as chair of …`, `is the director of …`, `was appointed governor of …`."""
         words = self.words
-        verbs = phrases.words_of("roles", "holding_verbs")
+        verbs = word_list("roles", "holding_verbs")
         end = at
         seen = False
         former = False
         while (
             end < at + 6
             and words.same_sentence(at, end + 1)
-            and (words.lower[end] in verbs or words.lower[end] in phrases.words_of("roles", "clause_words"))
+            and (words.lower[end] in verbs or words.lower[end] in word_list("roles", "clause_words"))
         ):
             seen = seen or words.lower[end] in verbs
             former = former or words.lower[end] in {"formerly", "previously", "once", "had"}
@@ -162,7 +163,7 @@ class RoleReader(OfficeReader):
     def _leading(self, at: int) -> Iterator[tuple[str, Office]]:
         """A verb in the place of the title: `heads the National Mint`, `who represents the food bank`."""
         words = self.words
-        if not words.same_sentence(at, at + 1) or words.lower[at] not in phrases.words_of("roles", "leading_verbs"):
+        if not words.same_sentence(at, at + 1) or words.lower[at] not in word_list("roles", "leading_verbs"):
             return
         m = self._named_at(at + 1)
         body = (m.start, m.end) if m and m.kind == "organisation" else None if m else self._unnamed_body(at + 1)
@@ -202,7 +203,7 @@ def sharing(words: Words, offices: list[Office]) -> list[Office]:
 
 def leads(words: Words, office: Office) -> bool:
     """Whether an office is one that leads a body: such titles are held together."""
-    return words.lower[office.end - 1] in phrases.words_of("roles", "leading")
+    return words.lower[office.end - 1] in word_list("roles", "leading")
 
 
 def names_field(words: Words, office: Office) -> bool:

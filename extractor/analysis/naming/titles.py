@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.analysis.naming import phrases
 from extractor.analysis.naming.words import QUOTES, Words
-from extractor.lexicons import load
+from extractor.lexicons import load, word_list
 
 NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.])*-?\Z")
 INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\Z|[A-Z]\Z")
@@ -194,7 +194,7 @@ def past_field(words: Words, at: int) -> int:
     """Past `of Interior`, `for Home Affairs and Law`: the field of an office, which is no body by itself."""
     if at + 1 >= len(words) or words.lower[at] not in {"of", "for"}:
         return at
-    fields = phrases.words_of("roles", "portfolios")
+    fields = word_list("roles", "portfolios")
     i = at + 1
     while words.same_sentence(at, i) and i < at + MAX_FIELD:
         joined = words.lower[i] in FIELD_JOINS or (words.text[i] == "," and words.lower[i - 1] in fields)

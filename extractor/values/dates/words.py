@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from extractor import lexicons
 
@@ -226,8 +226,3 @@ def classes_of(text: str) -> frozenset[str]:
     if not names and text[0].isupper():
         names = frozenset(["CAP"])
     return names
-
-
-def value_of(table: str, word: str) -> Any:
-    """What a word of the lexicon stands for, by table: months, weekdays, units, numbers …"""
-    return lexicons.load("dates")[table][word]
