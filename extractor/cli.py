@@ -91,8 +91,12 @@ def parser() -> argparse.ArgumentParser:
     add("--quiet", action="store_true", help="no progress, no warnings, no counts; failures are still said")
     add("--version", action="store_true", help="print the version")
     add("-h", "--help", action="store_true", help="print this text")
-    many = out.add_argument_group("for many pages")
-    add = many.add_argument
+    _for_many_pages(out.add_argument_group("for many pages"))
+    return out
+
+
+def _for_many_pages(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
     add("--from-file", metavar="LIST", help="read the pages named in this file (- for standard input), one path a line")
     add("--jobs", type=_whole, metavar="N", help="worker processes (default: one a processor); 0 works without any")
     add(
@@ -111,7 +115,6 @@ def parser() -> argparse.ArgumentParser:
     )
     add("--retry-failed", action="store_true", help="do what failed in an earlier run into this folder once more")
     add("--bom", action="store_true", help="begin CSV files with a byte order mark, as Excel wants it")
-    return out
 
 
 def _whole(text: str) -> int:

@@ -100,6 +100,27 @@ def test_every_doubt_keeps_a_sum_from_being_a_contradiction(guard: str, word: st
     assert "inconsistent" not in verdicts(f"Output rose 25 per cent {word} to 449 from 401.", marks)
 
 
+SECOND = load("check_guards")["second_comparison"]
+SENTENCES = {
+    "far": "Output rose 25 per cent to 449, up from {word} 401 of last year.",
+    "shorter": "Output of {word} rose 25 per cent to 449, compared with 401 a year earlier.",
+    "quoted": "The {word} rose 25 per cent to 449, compared with 401 a year earlier.",
+}
+
+
+@pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind in SENTENCES for word in SECOND[kind]])
+def test_a_second_comparison_may_be_of_another_time(kind: str, word: str) -> None:
+    marks: list[Mark] = [
+        ("25 per cent", {"value": 25, "unit": "percent"}),
+        ("449", {"value": 449}),
+        ("401", {"value": 401}),
+    ]
+    plain = "the" if kind == "far" else "output"
+    assert verdicts(SENTENCES[kind].format(word=plain), marks) == {"inconsistent"}
+    told = f"the {word}" if kind == "far" else word
+    assert "inconsistent" not in verdicts(SENTENCES[kind].format(word=told), marks)
+
+
 @pytest.mark.parametrize("name", ["about", "nearly"])
 def test_every_bounding_word_widens_a_number(name: str) -> None:
     row: dict[str, Any] = load("rounding")["modifiers"][name]

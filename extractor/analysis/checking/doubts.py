@@ -132,10 +132,11 @@ def _rate_between(page: Page, claims: list[Claim], delta: Claim) -> bool:
 
 def _unlike(page: Page, claims: list[Claim], *, over_time: bool) -> Iterator[str]:
     """Places that differ, and a vague number."""
-    places = " and ".join(sorted({claim.place for claim in claims if claim.place}))
-    together = places.lower() in _sentence(page, claims[0])  # "in England and Wales" is one place
-    if " and " in places and over_time and not together:
-        yield f"the numbers are of different places ({places})"
+    places = sorted({claim.place for claim in claims if claim.place})
+    joined = " and ".join(places)
+    together = joined.lower() in _sentence(page, claims[0])  # "in England and Wales" is one place
+    if len(places) > 1 and over_time and not together:
+        yield f"the numbers are of different places ({joined})"
     if (
         len({claim.status for claim in claims} & {"hypothetical", "target"}) > 0
         and len({claim.status for claim in claims}) > 1

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractor.lexicons import load
 from extractor.report import Claim
 
 # A second comparison after the value, with a word of its own; or a `from` that a comma sets apart.
@@ -15,29 +17,14 @@ SECOND = re.compile(
     r"|[,;–—(-]\s*(?:and |but )?(?:still |well |far |even )*(?:down|up|off|lower|higher|below|above|from)\b",
     re.IGNORECASE,
 )
-# A base that is no step of the calendar before: the peak, the opening day, the start of the year.
-FAR = re.compile(
-    r"\b(?:peaks?|record|highs?|lows?|trough|height|start|beginning|end|outset|opening|pre-\w+|before the)\b",
-    re.IGNORECASE,
-)
 # A year before; a plain year counts as one too.
 YEAR_BEFORE = re.compile(
     r"\b(?:a|one|the) year (?:earlier|ago|before|previously)\b|\b(?:last|previous|prior|preceding) year\b"
     r"|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-# Shorter times: beside them a rate may be that of the month while the baseline is that of the year.
-SHORTER = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|months?|quarter|weeks?|days?|"
-    r"hours?|session|overnight|today|yesterday)\b",
-    re.IGNORECASE,
-)
+ERA = re.compile(r"\bpre-\w+\b", re.IGNORECASE)  # "its pre-war level"
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-# What is quoted daily: its rate is the day's where nothing else is said.
-QUOTED = re.compile(
-    r"\b(?:shares?|stocks?|index|oil|crude|brent|gold|silver|copper|futures|bitcoin|currency|dollar|euro|yen|prices?|yields?)\b",
-    re.IGNORECASE,
-)
 # "doubled in 30 years, to 4.1 million from 3.9 million in 2020": the rate spans more than the two numbers.
 SPAN = re.compile(
     r"\b(?:in|over|within|during) (?:the )?(?:past |last )?(?:[\w-]+ ){0,2}(?:years|decades?|months|weeks)\b",
@@ -45,6 +32,12 @@ SPAN = re.compile(
 )
 DATED = re.compile(r"\W*(?:in|at|on|of|as of|since) (?:the )?\w+", re.IGNORECASE)
 AFTER = 40  # characters after a baseline in which the time of it is told
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("check_guards")["second_comparison"][name]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def other_base(text: str, current: Claim, baseline: Claim, delta: Claim) -> bool:
@@ -55,12 +48,12 @@ def other_base(text: str, current: Claim, baseline: Claim, delta: Claim) -> bool
     after = text[baseline.end : min(baseline.sentence.end, baseline.end + AFTER)]
     if SPAN.search(text[delta.end : baseline.start]) and DATED.match(after):
         return True
-    if FAR.search(between) or FAR.search(after):
+    if any(_words("far").search(told) or ERA.search(told) for told in (between, after)):
         return True
     if not SECOND.search(between):
         return False
     before = text[baseline.sentence.start : current.end]
-    daily = QUOTED.search(before[: max(0, current.start - baseline.sentence.start)]) or WEEKDAY.search(
-        text[delta.end : current.start]
-    )
-    return bool(daily or SHORTER.search(before)) or not (YEAR_BEFORE.search(between) or YEAR_BEFORE.search(after))
+    subject = text[baseline.sentence.start : max(baseline.sentence.start, current.start)]
+    daily = _words("quoted").search(subject) or WEEKDAY.search(text[delta.end : current.start])
+    shorter = daily or _words("shorter").search(before)
+    return bool(shorter) or not (YEAR_BEFORE.search(between) or YEAR_BEFORE.search(after))
